@@ -1,0 +1,8 @@
+package hub;
+
+import org.junit.jupiter.api.Test;
+
+class SmokeTest {
+    @Test
+    void ok() {}
+}
