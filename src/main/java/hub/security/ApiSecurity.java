@@ -1,0 +1,42 @@
+package hub.security;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+
+/** The REST interface below {@code /api/v1}: HTTP Basic, no session. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class ApiSecurity {
+    static final int ORDER = 100;
+
+    @Bean
+    @Order(ORDER)
+    SecurityFilterChain apiSecurityChain(HttpSecurity http, SignInThrottle throttle) throws Exception {
+        return http.securityMatcher(Paths.of("/api/v1/**"))
+                .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest()
+                        .hasRole(Administrator.ROLE))
+                .httpBasic(basic -> basic.authenticationEntryPoint(new ProblemAnswers.Basic()))
+                .exceptionHandling(answers -> answers.authenticationEntryPoint(new ProblemAnswers.Basic())
+                        .accessDeniedHandler(new ProblemAnswers.Fixed(403)))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // No cookie speaks for anybody here, and CrossSiteFilter covers credentials that a browser remembers.
+                .csrf(AbstractHttpConfigurer::disable)
+                .addFilterBefore(throttle.filter(), BasicAuthenticationFilter.class)
+                .addFilterBefore(new CrossSiteFilter(), BasicAuthenticationFilter.class)
+                .headers(Headers.forData())
+                .requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(Customizer.withDefaults())
+                .build();
+    }
+}

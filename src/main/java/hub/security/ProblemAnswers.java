@@ -1,0 +1,41 @@
+package hub.security;
+
+import hub.web.Problem;
+import hub.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/** What a security chain answers when it does not let a request through. */
+final class ProblemAnswers {
+    private ProblemAnswers() {}
+
+    /** Status 401 that asks for HTTP Basic. */
+    static final class Basic implements AuthenticationEntryPoint {
+        @Override
+        public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+                throws IOException {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"odoo-hub\", charset=\"UTF-8\"");
+            Problems.write(response, Problem.of(HttpServletResponse.SC_UNAUTHORIZED));
+        }
+    }
+
+    /** A fixed status, for those who are signed in and for those who are not. */
+    record Fixed(int status) implements AuthenticationEntryPoint, AccessDeniedHandler {
+        @Override
+        public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+                throws IOException {
+            Problems.write(response, Problem.of(status));
+        }
+
+        @Override
+        public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+                throws IOException {
+            Problems.write(response, Problem.of(status));
+        }
+    }
+}

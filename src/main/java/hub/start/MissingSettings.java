@@ -1,0 +1,54 @@
+package hub.start;
+
+import hub.HubApplication;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/** Looks, before anything else is started, whether the settings that have no default are there, and names all that are not. */
+class MissingSettings implements ApplicationListener<ApplicationPreparedEvent> {
+    /** Property and the environment variable that people set it with. */
+    private static final Map<String, String> REQUIRED = new LinkedHashMap<>();
+
+    static {
+        REQUIRED.put("spring.datasource.url", "SPRING_DATASOURCE_URL");
+        REQUIRED.put("odoo.url", "ODOO_URL");
+        REQUIRED.put("odoo.db", "ODOO_DB");
+        REQUIRED.put("odoo.username", "ODOO_USERNAME");
+        REQUIRED.put("odoo.api-key", "ODOO_API_KEY");
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationPreparedEvent event) {
+        if (!event.getSpringApplication().getAllSources().contains(HubApplication.class)) {
+            return;
+        }
+        Environment environment = event.getApplicationContext().getEnvironment();
+        List<String> missing = in(environment);
+        if (!missing.isEmpty()) {
+            throw new StartFailure("Not started: " + (missing.size() == 1 ? "the setting " : "the settings ")
+                    + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are")
+                    + " missing; give them as environment variables (docs/settings.md says what each means).");
+        }
+        if (!environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
+            throw new StartFailure(
+                    "Not started: SPRING_DATASOURCE_URL has to look like jdbc:postgresql://host:5432/database.");
+        }
+    }
+
+    static List<String> in(Environment environment) {
+        List<String> missing = new ArrayList<>();
+        REQUIRED.forEach((property, variable) -> {
+            if (!StringUtils.hasText(environment.getProperty(property))
+                    && !StringUtils.hasText(environment.getProperty(variable))) {
+                missing.add(variable);
+            }
+        });
+        return missing;
+    }
+}

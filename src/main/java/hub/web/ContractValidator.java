@@ -1,0 +1,119 @@
+package hub.web;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import hub.web.Problem.Fault;
+import io.swagger.v3.oas.models.OpenAPI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.rest.openapi.RestOpenApiComponent;
+import org.apache.camel.component.rest.openapi.RestOpenApiHelper;
+import org.apache.camel.spi.RestClientRequestValidator;
+import org.apache.camel.support.ExchangeHelper;
+import org.apache.camel.support.MessageHelper;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds each request against its contract before a route sees it, and answers what does not fit with a problem that names
+ * the part and the rule. A contract is prepared once and then kept.
+ */
+@Component
+public class ContractValidator implements RestClientRequestValidator {
+    private record Contract(OpenApiInteractionValidator validator, String basePath) {}
+
+    private final Map<OpenAPI, Contract> contracts = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    @Override
+    public ValidationError validate(Exchange exchange, ValidationContext ignored) {
+        OpenAPI openApi = exchange.getProperty(Exchange.REST_OPENAPI, OpenAPI.class);
+        if (openApi == null) {
+            return null;
+        }
+        Contract contract = contracts.computeIfAbsent(openApi, api -> prepare(exchange.getContext(), api));
+        List<Fault> faults;
+        int status = 400;
+        try {
+            ValidationReport report = contract.validator().validateRequest(request(exchange, contract.basePath()));
+            if (!report.hasErrors()) {
+                return null;
+            }
+            faults = ContractFaults.of(report);
+            status = ContractFaults.status(report);
+        } catch (IllegalArgumentException unreadable) {
+            faults = List.of(new Fault("query", "encoding", "The query is not properly URL-encoded."));
+        }
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        Problem problem = status == 400
+                ? Problem.of(400, "The request does not fit the contract of this address.", faults)
+                : Problem.of(status);
+        return new ValidationError(status, Problems.json(problem));
+    }
+
+    private static Contract prepare(CamelContext context, OpenAPI openApi) {
+        // Who may call is Spring Security's business: credentials do not reach this place.
+        LevelResolver levels = LevelResolver.create()
+                .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
+                .build();
+        RestOpenApiComponent component = (RestOpenApiComponent) context.hasComponent("rest-openapi");
+        return new Contract(
+                OpenApiInteractionValidator.createFor(openApi)
+                        .withLevelResolver(levels)
+                        .build(),
+                RestOpenApiHelper.determineBasePath(context, component, null, openApi));
+    }
+
+    private static SimpleRequest request(Exchange exchange, String basePath) {
+        Message message = exchange.getMessage();
+        String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
+        if (path.startsWith(basePath)) {
+            path = path.substring(basePath.length());
+        }
+        var request = new SimpleRequest.Builder(message.getHeader(Exchange.HTTP_METHOD, String.class), path, false);
+        String accept = message.getHeader("Accept", String.class);
+        if (accept != null) {
+            request.withAccept(accept);
+        }
+        String contentType = ExchangeHelper.getContentType(exchange);
+        if (contentType != null) {
+            request.withContentType(contentType);
+        }
+        String body = MessageHelper.extractBodyAsString(message);
+        if (body != null && !body.isEmpty()) {
+            request.withBody(body);
+        }
+        message.getHeaders().forEach((name, value) -> {
+            if (value instanceof String text && !name.startsWith("Camel") && !isSetAlready(name)) {
+                request.withHeader(name, text);
+            }
+        });
+        addQuery(request, message.getHeader(Exchange.HTTP_QUERY, String.class));
+        return request.build();
+    }
+
+    private static boolean isSetAlready(String name) {
+        return name.equalsIgnoreCase("Accept") || name.equalsIgnoreCase("Content-Type");
+    }
+
+    private static void addQuery(SimpleRequest.Builder request, String query) {
+        if (query == null || query.isEmpty()) {
+            return;
+        }
+        for (String pair : query.split("&")) {
+            String[] nameAndValue = pair.split("=", 2);
+            request.withQueryParam(decode(nameAndValue[0]), nameAndValue.length == 1 ? "" : decode(nameAndValue[1]));
+        }
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,68 @@
+package hub.web;
+
+import hub.HubProperties;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
+
+/** The web server around the routes: its threads, its limits, and its last word on errors. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    /** Threads that REST routes run on. When all are taken, the web server's own thread does the work. */
+    @Bean
+    ThreadPoolTaskExecutor restThreads() {
+        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+        threads.setThreadNamePrefix("rest-");
+        threads.setCorePoolSize(8);
+        threads.setMaxPoolSize(64);
+        threads.setQueueCapacity(0);
+        threads.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+        threads.setWaitForTasksToCompleteOnShutdown(true);
+        threads.setAwaitTerminationSeconds(30);
+        return threads;
+    }
+
+    /** The same threads, each knowing who sent the request; platform-http prefers this one. */
+    @Bean
+    DelegatingSecurityContextAsyncTaskExecutor restExecutor(ThreadPoolTaskExecutor restThreads) {
+        return new DelegatingSecurityContextAsyncTaskExecutor(restThreads);
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(HubProperties settings) {
+        var registration = new FilterRegistrationBean<>(
+                new BodyLimitFilter(settings.maxBody().toBytes()));
+        // Behind Spring Security, so that a stranger cannot make us read.
+        registration.setOrder(0);
+        registration.addUrlPatterns("/*");
+        return registration;
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    FilterRegistrationBean<EmptyErrorFilter> emptyErrorFilter() {
+        var registration = new FilterRegistrationBean<>(new EmptyErrorFilter());
+        registration.setOrder(1);
+        registration.addUrlPatterns("/api/*");
+        return registration;
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsFromTomcat() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+        });
+    }
+}

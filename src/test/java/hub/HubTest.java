@@ -1,0 +1,37 @@
+package hub;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
+
+/**
+ * A test of the whole hub: server on a free port, an embedded PostgreSQL, and a practice Odoo. Classes that ask for nothing
+ * else share one running hub; its tables are emptied before each test class.
+ *
+ * <p>The administrator is {@link #ADMIN} with the password {@link #PASSWORD}. A class that changes the configuration gets a
+ * hub and a database of its own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+        classes = HubApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"hub.admin.username=" + HubTest.ADMIN, "hub.admin.password=" + HubTest.PASSWORD})
+@AutoConfigureObservability(tracing = false)
+@ContextConfiguration(initializers = HubTestInitializer.class)
+@TestExecutionListeners(listeners = HubTestCleaner.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+public @interface HubTest {
+    /** User name of the administrator. */
+    String ADMIN = "admin";
+
+    /** Password of the administrator. */
+    String PASSWORD = "practice makes perfect";
+}

@@ -1,8 +1,0 @@
-package hub;
-
-import org.junit.jupiter.api.Test;
-
-class SmokeTest {
-    @Test
-    void ok() {}
-}

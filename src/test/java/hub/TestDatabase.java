@@ -1,0 +1,89 @@
+package hub;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL for tests: one server for the whole JVM, started when first asked for, and as many databases as wanted. */
+public final class TestDatabase {
+    /** User of every test database; the server asks for no password. */
+    public static final String USER = "postgres";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    private final String name;
+
+    private TestDatabase(String name) {
+        this.name = name;
+    }
+
+    /** A new, empty database. Its server goes away with the JVM. */
+    public static TestDatabase create() {
+        String name = "hub_" + COUNT.incrementAndGet();
+        execute(server().getPostgresDatabase(), "CREATE DATABASE " + name);
+        return new TestDatabase(name);
+    }
+
+    /** JDBC address, as in {@code jdbc:postgresql://localhost:5432/hub_1}. */
+    public String url() {
+        return "jdbc:postgresql://localhost:" + server().getPort() + "/" + name;
+    }
+
+    /** Connections without a pool. */
+    public DataSource dataSource() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url());
+        source.setUser(USER);
+        return source;
+    }
+
+    /** Empties every table but Flyway's history, and starts every sequence anew. */
+    public void clean() {
+        clean(dataSource());
+    }
+
+    /** Empties every table of the public schema but Flyway's history, and starts every sequence anew. */
+    public static void clean(DataSource dataSource) {
+        execute(dataSource, """
+                DO $$
+                DECLARE tables text;
+                BEGIN
+                  SELECT string_agg(format('%I', tablename), ', ') INTO tables FROM pg_tables
+                  WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history';
+                  IF tables IS NOT NULL THEN
+                    EXECUTE 'TRUNCATE ' || tables || ' RESTART IDENTITY CASCADE';
+                  END IF;
+                END $$""");
+    }
+
+    private static synchronized EmbeddedPostgres server() {
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .setPGStartupWait(Duration.ofSeconds(60))
+                        .start();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+        return server;
+    }
+
+    private static void execute(DataSource dataSource, String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
