@@ -1,0 +1,166 @@
+package odoo;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.CompositeHttpConfigurer;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.util.URISupport;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The camel-http endpoint that calls travel over. It takes TLS, proxy and pool settings from Camel's {@code http} or
+ * {@code https} component, and adds what Odoo needs: no automatic retries (a write must not be sent twice), no cookies
+ * (calls of several users share a pool), no redirects, a limit on the answer's size, and a key that no log shows.
+ */
+final class HttpClients {
+    private static final TimeValue CHECK_IDLE_AFTER = TimeValue.ofMilliseconds(200);
+
+    private HttpClients() {}
+
+    /** The answer is larger than allowed. */
+    static final class TooLargeException extends IOException {}
+
+    static HttpEndpoint endpoint(CamelContext context, String uri, OdooTransport.Settings settings) {
+        HttpEndpoint endpoint = create(context, uri);
+        endpoint.setHeaderFilterStrategy(new OdooHeaders());
+        endpoint.setHttpActivityListener(null);
+        endpoint.setLogHttpActivity(false);
+        endpoint.setHttpClientConfigurer(CompositeHttpConfigurer.combineConfigurers(
+                endpoint.getHttpClientConfigurer(),
+                builder -> configure(builder, settings.limits().maxResponseSize())));
+        if (endpoint.getClientConnectionManager() instanceof PoolingHttpClientConnectionManager pool) {
+            pool.setDefaultConnectionConfig(ConnectionConfig.custom()
+                    .setConnectTimeout(Timeout.ofMilliseconds(settings.limits().connectTimeout()))
+                    .setValidateAfterInactivity(CHECK_IDLE_AFTER)
+                    .build());
+        }
+        return endpoint;
+    }
+
+    private static HttpEndpoint create(CamelContext context, String uri) {
+        try {
+            String scheme = uri.substring(0, uri.indexOf(':'));
+            HttpEndpoint endpoint = (HttpEndpoint) context.getComponent(scheme).createEndpoint(uri);
+            context.addEndpoint(URISupport.normalizeUri(uri) + "&odoo=" + System.identityHashCode(endpoint), endpoint);
+            return endpoint;
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot open an HTTP client for " + uri, e);
+        }
+    }
+
+    private static void configure(HttpClientBuilder builder, long maxResponseSize) {
+        builder.disableAutomaticRetries();
+        builder.disableRedirectHandling();
+        builder.disableCookieManagement();
+        builder.disableAuthCaching();
+        builder.addRequestInterceptorLast(HttpClients::hideKey);
+        builder.addExecInterceptorFirst(
+                "odoo-size-limit", (request, scope, chain) -> limit(request, scope, chain, maxResponseSize));
+    }
+
+    /** HttpClient logs headers by their text form at DEBUG; the wire takes their value. */
+    private static void hideKey(HttpRequest request, EntityDetails entity, HttpContext context) {
+        Header key = request.getFirstHeader(HttpHeaders.AUTHORIZATION);
+        if (key != null) {
+            request.setHeader(new BasicHeader(key.getName(), key.getValue(), true) {
+                @Override
+                public String toString() {
+                    return getName() + ": " + Secret.MASK;
+                }
+            });
+        }
+    }
+
+    private static ClassicHttpResponse limit(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, long limit)
+            throws IOException, HttpException {
+        ClassicHttpResponse response = chain.proceed(request, scope);
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return response;
+        }
+        if (entity.getContentLength() > limit) {
+            scope.execRuntime.discardEndpoint();
+            throw new TooLargeException();
+        }
+        response.setEntity(new HttpEntityWrapper(entity) {
+            @Override
+            public InputStream getContent() throws IOException {
+                return new Limited(super.getContent(), limit, scope);
+            }
+        });
+        return response;
+    }
+
+    private static final class Limited extends FilterInputStream {
+        private final ExecChain.Scope scope;
+        private long left;
+
+        Limited(InputStream in, long limit, ExecChain.Scope scope) {
+            super(in);
+            this.left = limit;
+            this.scope = scope;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            if (b >= 0) {
+                count(1);
+            }
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = in.read(buffer, offset, length);
+            return n < 0 ? n : count(n);
+        }
+
+        private int count(int n) throws TooLargeException {
+            left -= n;
+            if (left < 0) {
+                scope.execRuntime.discardEndpoint();
+                throw new TooLargeException();
+            }
+            return n;
+        }
+    }
+
+    /** Sends every header that is set except Camel's own, and brings back the few that matter. */
+    private static final class OdooHeaders implements HeaderFilterStrategy {
+        private static final Set<String> WANTED =
+                Set.of("date", "retry-after", "content-length", "content-type", "location");
+
+        @Override
+        public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+            return name.regionMatches(true, 0, "Camel", 0, 5) || name.equalsIgnoreCase(Exchange.CONTENT_TYPE);
+        }
+
+        @Override
+        public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+            return !WANTED.contains(name.toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+}
