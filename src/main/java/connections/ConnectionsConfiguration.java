@@ -1,0 +1,51 @@
+package connections;
+
+import java.util.HashMap;
+import java.util.Map;
+import odoo.OdooComponent;
+import odoo.OdooConnections;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.apache.camel.util.StringHelper;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The {@code odoo} component, with the options below {@code camel.component.odoo}, and where its connections come from. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OdooProperties.class)
+public class ConnectionsConfiguration {
+    static final String PREFIX = "camel.component.odoo";
+
+    @Bean
+    @ConditionalOnMissingBean(OdooConnections.class)
+    OdooConnections odooConnections(OdooProperties settings) {
+        return new EnvironmentConnections(settings);
+    }
+
+    @Bean("odoo")
+    OdooComponent odoo(OdooConnections connections, CamelContext camel, Environment environment) {
+        OdooComponent component = new OdooComponent();
+        component.setCamelContext(camel);
+        component.setConnections(connections);
+        Map<String, Object> options = new HashMap<>();
+        Binder.get(environment)
+                .bind(PREFIX, Bindable.mapOf(String.class, String.class))
+                .ifBound(found ->
+                        found.forEach((name, value) -> options.put(StringHelper.dashToCamelCase(name), value)));
+        PropertyBindingSupport.build()
+                .withCamelContext(camel)
+                .withTarget(component)
+                .withProperties(options)
+                .withConfigurer(component.getComponentPropertyConfigurer())
+                .withIgnoreCase(true)
+                .withMandatory(true)
+                .withOptionPrefix("")
+                .bind();
+        return component;
+    }
+}
