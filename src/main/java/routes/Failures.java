@@ -1,0 +1,63 @@
+package routes;
+
+import java.sql.SQLException;
+import odoo.OdooException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Says in a sentence what stopped a run, and in another what to do. No secrets, no stack traces, no data. */
+final class Failures {
+
+    /**
+     * @param sentence what happened
+     * @param remedy what to do about it; null when the sentence says it all
+     */
+    record Failure(String sentence, String remedy) {}
+
+    private Failures() {}
+
+    static Failure of(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OdooException odoo) {
+                return new Failure(odoo.getProblem() + ".", odoo.getRemedy());
+            }
+            if (cause instanceof GuardException guard) {
+                return new Failure(guard.getMessage(), guard.getRemedy());
+            }
+            if (cause instanceof FlowFailedException required) {
+                return new Failure(
+                        "The flow " + required.getRun().getName() + ", whose rows this one needs, failed.",
+                        required.getMessage());
+            }
+            if (cause instanceof DataAccessException || cause instanceof CannotCreateTransactionException) {
+                return database(cause);
+            }
+        }
+        return new Failure(
+                "The run stopped on " + thrown.getClass().getSimpleName() + ".",
+                "Look into the log at this time; if it is not the configuration, report it as a bug.");
+    }
+
+    private static Failure database(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                if ("OH001".equals(sql.getSQLState())) {
+                    return new Failure("Another process took the flow over.", "Nothing to do: that run goes on.");
+                }
+                return new Failure(
+                        "The database answered " + describe(sql) + ".",
+                        "Check that PostgreSQL is up and the flow's SQL file fits its tables; the next run resumes.");
+            }
+        }
+        return new Failure("The database cannot be reached.", "Check that PostgreSQL is up; the next run resumes.");
+    }
+
+    /** SQLSTATE and PostgreSQL's own first line, without the detail that may hold data. */
+    static String describe(SQLException sql) {
+        ServerErrorMessage server = sql instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        String state = sql.getSQLState() == null ? "an error" : sql.getSQLState();
+        return server == null ? state : state + " " + server.getMessage();
+    }
+}

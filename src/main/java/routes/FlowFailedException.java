@@ -1,0 +1,17 @@
+package routes;
+
+import sync.Run;
+
+/** A run that was waited for failed. The message says why and what to do. */
+public class FlowFailedException extends RuntimeException {
+    private final transient Run run;
+
+    public FlowFailedException(Run run, String message) {
+        super(message);
+        this.run = run;
+    }
+
+    public Run getRun() {
+        return run;
+    }
+}

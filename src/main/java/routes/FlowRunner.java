@@ -1,0 +1,93 @@
+package routes;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import sync.FlowSpec;
+import sync.FlowStates;
+import sync.Run;
+import sync.RunInProgressException;
+import sync.RunMode;
+import sync.RunTrigger;
+import sync.Runs;
+
+/** Starts runs, whoever asks: schedule, REST, command line, Hawtio. Routes call it as the bean {@code flowRunner}. */
+@Component("flowRunner")
+public class FlowRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(FlowRunner.class);
+    static final String CONNECTION = "default";
+
+    private final Flows flows;
+    private final Runs runs;
+    private final FlowStates states;
+    private final ProducerTemplate template;
+    private final ExecutorService executor;
+
+    FlowRunner(Flows flows, Runs runs, FlowStates states, CamelContext camel, ProducerTemplate template) {
+        this.flows = flows;
+        this.runs = runs;
+        this.states = states;
+        this.template = template;
+        this.executor = camel.getExecutorServiceManager().newThreadPool(this, "flow-run", 0, 4);
+    }
+
+    /**
+     * Opens a run and lets it go on by itself.
+     *
+     * @return the open run
+     * @throws RunInProgressException when one is under way
+     * @throws UnknownFlowException when there is no such flow
+     */
+    public Run start(String flow, RunMode mode, RunTrigger trigger) {
+        Run run = runs.open(flows.get(flow), CONNECTION, mode, trigger);
+        CompletableFuture.runAsync(() -> execute(run), executor);
+        return run;
+    }
+
+    /**
+     * Opens a run and waits for its end.
+     *
+     * @throws FlowFailedException when it failed
+     */
+    public Run run(String flow, RunMode mode, RunTrigger trigger) {
+        Run run = runs.open(flows.get(flow), CONNECTION, mode, trigger);
+        String failure = execute(run);
+        if (failure != null) {
+            throw new FlowFailedException(run, failure);
+        }
+        return run;
+    }
+
+    /** A tick of the schedule: runs unless the flow is paused or busy. */
+    public void scheduled(String flow, String mode) {
+        if (states.paused(flow, CONNECTION)) {
+            LOG.info("Flow {} is paused; its schedule is passed over", flow);
+            return;
+        }
+        try {
+            execute(runs.open(flows.get(flow), CONNECTION, RunMode.of(mode), RunTrigger.SCHEDULE));
+        } catch (RunInProgressException e) {
+            LOG.info("Flow {} is running; its schedule is passed over", flow);
+        }
+    }
+
+    private String execute(Run run) {
+        Exchange done = template.send("direct:run-flow", exchange -> exchange.setProperty("run", run));
+        if (done.getException() == null) {
+            return null;
+        }
+        Failures.Failure failure = Failures.of(done.getException());
+        runs.fail(run, failure.sentence(), failure.remedy());
+        return failure.remedy() == null ? failure.sentence() : failure.sentence() + " " + failure.remedy();
+    }
+
+    /** The flow's description of itself, for those who list flows. */
+    public FlowSpec spec(String flow) {
+        return flows.get(flow);
+    }
+}

@@ -1,0 +1,68 @@
+package routes;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.springframework.stereotype.Component;
+import sync.FlowSpec;
+
+/** The flows there are: one for each route made from the template {@code pull}. */
+@Component("flows")
+public class Flows {
+    private static final String PULL = "-pull";
+    private final CamelContext camel;
+
+    Flows(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    /** All flows by name. */
+    public List<FlowSpec> all() {
+        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+                .filter(Flows::isPull)
+                .map(Flows::spec)
+                .sorted(Comparator.comparing(FlowSpec::name))
+                .toList();
+    }
+
+    /** @throws UnknownFlowException naming the flows there are */
+    public FlowSpec get(String name) {
+        return all().stream()
+                .filter(flow -> flow.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnknownFlowException(
+                        all().stream().map(FlowSpec::name).toList()));
+    }
+
+    private static boolean isPull(RouteDefinition route) {
+        return Boolean.TRUE.equals(route.isTemplate())
+                && route.getRouteId().endsWith(PULL)
+                && route.getTemplateParameters() != null
+                && route.getTemplateParameters().containsKey("model");
+    }
+
+    private static FlowSpec spec(RouteDefinition route) {
+        Map<String, Object> p = route.getTemplateParameters();
+        String requires = text(p, "requires", "");
+        return new FlowSpec(
+                text(p, "flow", ""),
+                text(p, "description", ""),
+                text(p, "model", ""),
+                text(p, "fields", "").replaceAll("\\s+", ""),
+                text(p, "domain", "[]"),
+                text(p, "table", text(p, "flow", "")),
+                text(p, "idColumn", "id"),
+                requires.isBlank()
+                        ? List.of()
+                        : Arrays.stream(requires.split(",")).map(String::strip).toList());
+    }
+
+    private static String text(Map<String, Object> parameters, String name, String otherwise) {
+        Object value = parameters.get(name);
+        return value == null ? otherwise : value.toString();
+    }
+}

@@ -1,0 +1,37 @@
+package routes;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import odoo.OdooPage;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.stereotype.Component;
+import sync.Run;
+
+/** A page as the parameters of a flow's SQL file: {@code :#page}, {@code :#ids}, {@code :#run}, {@code :#lastId}. */
+@Component("pageParameters")
+public class PageParameters {
+
+    /**
+     * @param outsideWindow true for records that are read again (healing, reconciliation) and move no resume point
+     * @return page: the JSON array as bytes; ids: the ids that were asked for as a PostgreSQL array literal; run: the run's
+     *     id; lastId: the resume point, or null
+     */
+    public Map<String, Object> of(
+            @Body OdooPage page,
+            @ExchangeProperty("run") Run run,
+            @ExchangeProperty("outsideWindow") Boolean outsideWindow) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("page", page.getRecords());
+        parameters.put("ids", '{' + page.getIdsJson().substring(1, page.getIdsJson().length() - 1) + '}');
+        parameters.put("run", run.getId());
+        parameters.put("lastId", Boolean.TRUE.equals(outsideWindow) ? null : page.getLastId());
+        return parameters;
+    }
+
+    /** The records of a page one by one, for a page that the database refused as a whole. */
+    public List<OdooPage> singly(@Body OdooPage page) {
+        return OdooPageSplitter.singly(page);
+    }
+}

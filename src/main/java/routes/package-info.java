@@ -1,0 +1,2 @@
+/** The little Java that routes call and YAML cannot say. */
+package routes;

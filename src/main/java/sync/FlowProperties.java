@@ -1,0 +1,21 @@
+package sync;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * When flows run, {@code hub.flows}.
+ *
+ * @param zone time zone of the cron expressions, such as {@code Europe/Paris} (default UTC)
+ * @param customers the flow customers
+ */
+@ConfigurationProperties("hub.flows")
+public record FlowProperties(String zone, Schedule customers) {
+
+    /**
+     * A flow's timetable.
+     *
+     * @param cron Quartz cron expression of the incremental pull (default {@code 0 0 2 * * ?})
+     * @param reconcileCron Quartz cron expression of the reconciliation (default {@code 0 30 2 * * ?})
+     */
+    public record Schedule(String cron, String reconcileCron) {}
+}

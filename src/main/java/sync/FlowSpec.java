@@ -1,0 +1,23 @@
+package sync;
+
+/**
+ * What a run has to know of its flow; the route file says it.
+ *
+ * @param name the flow's name, also the name of its SQL file
+ * @param description one sentence
+ * @param model the Odoo model it reads, such as {@code res.partner}
+ * @param fields the field list, with {@code ?} and {@code |} as the odoo component reads them
+ * @param domain an Odoo domain as JSON array that bounds the flow; {@code []} for every record
+ * @param table the table that holds one row a record
+ * @param idColumn the column of {@code table} with the Odoo id
+ * @param requires flows whose rows this one's SQL joins, brought up to date first
+ */
+public record FlowSpec(
+        String name,
+        String description,
+        String model,
+        String fields,
+        String domain,
+        String table,
+        String idColumn,
+        java.util.List<String> requires) {}

@@ -1,0 +1,89 @@
+package sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Where each flow stands: its mark, its window under way, whether it is paused. */
+@Service("flowStates")
+public class FlowStates {
+    private final JdbcClient jdbc;
+
+    FlowStates(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The next window of a flow: what is left of one under way, else from the mark less the overlap. */
+    Window window(String flow, String connection, RunMode mode, Duration overlap) {
+        Optional<Map<String, Object>> row = jdbc
+                .sql("SELECT watermark, open_from, open_start, after_id FROM sync_flow WHERE flow = ? AND connection = ?")
+                .params(flow, connection)
+                .query()
+                .listOfRows()
+                .stream()
+                .findFirst();
+        if (row.isEmpty() || mode == RunMode.FULL) {
+            return new Window(null, null, null);
+        }
+        Map<String, Object> state = row.get();
+        Long afterId = (Long) state.get("after_id");
+        if (afterId != null) {
+            return new Window(instant(state.get("open_from")), instant(state.get("open_start")), afterId);
+        }
+        Instant watermark = instant(state.get("watermark"));
+        return new Window(watermark == null ? null : watermark.minus(overlap), null, null);
+    }
+
+    void openWindow(String flow, String connection, Instant from, Instant start) {
+        jdbc.sql("INSERT INTO sync_flow AS f (flow, connection, open_from, open_start, after_id) VALUES (?, ?, ?, ?, 0)"
+                        + " ON CONFLICT (flow, connection) DO UPDATE SET open_from = EXCLUDED.open_from,"
+                        + " open_start = EXCLUDED.open_start, after_id = 0")
+                .params(flow, connection, Runs.utc(from), Runs.utc(start))
+                .update();
+    }
+
+    void closeWindow(String flow, String connection, Instant start) {
+        jdbc.sql("UPDATE sync_flow SET watermark = ?, open_from = NULL, open_start = NULL, after_id = NULL"
+                        + " WHERE flow = ? AND connection = ?")
+                .params(Runs.utc(start), flow, connection)
+                .update();
+    }
+
+    /** The start of the last complete window, by Odoo's clock; empty when there was none. */
+    public Optional<Instant> watermark(String flow, String connection) {
+        return jdbc
+                .sql("SELECT watermark FROM sync_flow WHERE flow = ? AND connection = ? AND watermark IS NOT NULL")
+                .params(flow, connection)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Whether an operator paused the flow's schedule. Runs on demand go on. */
+    public boolean paused(String flow, String connection) {
+        return jdbc.sql("SELECT paused FROM sync_flow WHERE flow = ? AND connection = ?")
+                .params(flow, connection)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Pauses or resumes the flow's schedule, for every process that shares the database. */
+    public void pause(String flow, String connection, boolean paused) {
+        jdbc.sql("INSERT INTO sync_flow (flow, connection, paused) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (flow, connection) DO UPDATE SET paused = EXCLUDED.paused")
+                .params(flow, connection, paused)
+                .update();
+    }
+
+    private static Instant instant(Object value) {
+        if (value instanceof java.sql.Timestamp timestamp) {
+            return timestamp.toInstant();
+        }
+        return value instanceof OffsetDateTime moment ? moment.toInstant() : null;
+    }
+}

@@ -1,0 +1,101 @@
+package sync;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One execution of a flow on a connection, while it lasts. Travels as the exchange property {@code run}. */
+public final class Run {
+    private final long id;
+    private final FlowSpec flow;
+    private final String connection;
+    private final RunMode mode;
+    private final Window window;
+    private final String domain;
+    private final FlowLock lock;
+    private final long openedAt = System.nanoTime();
+    private final AtomicReference<RunFigures> figures = new AtomicReference<>(RunFigures.NONE);
+    private volatile Instant windowStart;
+
+    Run(long id, FlowSpec flow, String connection, RunMode mode, Window window, String domain, FlowLock lock) {
+        this.id = id;
+        this.flow = flow;
+        this.connection = connection;
+        this.mode = mode;
+        this.window = window;
+        this.domain = domain;
+        this.lock = lock;
+    }
+
+    public long getId() {
+        return id;
+    }
+
+    public FlowSpec getFlow() {
+        return flow;
+    }
+
+    public String getName() {
+        return flow.name();
+    }
+
+    public String getModel() {
+        return flow.model();
+    }
+
+    public String getConnection() {
+        return connection;
+    }
+
+    public RunMode getMode() {
+        return mode;
+    }
+
+    /** Whether the run reads the window. A reconciliation alone does not. */
+    public boolean isPulling() {
+        return mode != RunMode.RECONCILE;
+    }
+
+    /** Whether the run compares id sets. */
+    public boolean isReconciling() {
+        return mode != RunMode.INCREMENTAL;
+    }
+
+    public Window getWindow() {
+        return window;
+    }
+
+    /** The domain that finds the window's records, as JSON. */
+    public String getDomain() {
+        return domain;
+    }
+
+    public RunFigures getFigures() {
+        return figures.get();
+    }
+
+    /** Odoo's clock before the window's ids were asked for; null until then. */
+    public Instant getWindowStart() {
+        return windowStart;
+    }
+
+    void windowStart(Instant start) {
+        this.windowStart = start;
+    }
+
+    void figures(RunFigures now) {
+        figures.set(now);
+    }
+
+    long openedAt() {
+        return openedAt;
+    }
+
+    FlowLock lock() {
+        return lock;
+    }
+
+    @Override
+    public String toString() {
+        return flow.name() + " run " + id;
+    }
+}

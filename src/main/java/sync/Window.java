@@ -1,0 +1,51 @@
+package sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The span of write_date that a pull covers.
+ *
+ * <p>A window that was left half done is resumed: what is left of it (ids above {@code afterId}) plus whatever changed
+ * since it was opened ({@code openStart}), in one question.
+ *
+ * @param from lower bound, already with the overlap; null for everything
+ * @param openStart when the window that is resumed was opened, by Odoo's clock; null for a fresh window
+ * @param afterId everything up to this id is stored; null for a fresh window
+ */
+public record Window(Instant from, Instant openStart, Long afterId) {
+
+    private static final DateTimeFormatter ODOO =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    public boolean resumed() {
+        return afterId != null && afterId > 0;
+    }
+
+    /**
+     * The domain of the window within the flow's own. Only {@code >=} on whole seconds means the same on every Odoo.
+     *
+     * @param flowDomain a JSON array of domain terms
+     * @param overlap how long before a mark a transaction may have begun that committed after it
+     */
+    public String domain(String flowDomain, Duration overlap) {
+        String window = "";
+        if (resumed()) {
+            String rest = "[\"id\", \">\", " + afterId + "]";
+            window = "\"|\", " + (from == null ? "" : "\"&\", " + since(from) + ", ") + rest + ", "
+                    + since(openStart.minus(overlap));
+        } else if (from != null) {
+            window = since(from);
+        }
+        String terms = flowDomain.strip();
+        terms = terms.substring(1, terms.length() - 1).strip();
+        return "[" + terms + (terms.isEmpty() || window.isEmpty() ? "" : ", ") + window + "]";
+    }
+
+    private static String since(Instant moment) {
+        return "[\"write_date\", \">=\", \"" + ODOO.format(moment.truncatedTo(ChronoUnit.SECONDS)) + "\"]";
+    }
+}
