@@ -1,0 +1,61 @@
+package practice;
+
+import java.util.ArrayList;
+import java.util.List;
+import practice.data.PracticeData;
+import practice.orm.Version;
+
+/** How a practice Odoo is to be. Default: version 19, any free port, database {@code practice}, no partners but two. */
+public final class PracticeOdooBuilder {
+    Version version = Version.V19;
+    int port;
+    String database = "practice";
+    boolean proxied;
+    PracticeClock clock = new PracticeClock();
+    final List<PracticeData.Seed> seeds = new ArrayList<>();
+
+    PracticeOdooBuilder() {}
+
+    /** 14 or 19. */
+    public PracticeOdooBuilder version(int major) {
+        version = Version.of(major);
+        return this;
+    }
+
+    /** 0 for any free one. */
+    public PracticeOdooBuilder port(int number) {
+        port = number;
+        return this;
+    }
+
+    public PracticeOdooBuilder database(String name) {
+        database = name;
+        return this;
+    }
+
+    /** As behind nginx: connections are kept alive and answers compressed. A bare Odoo does neither. */
+    public PracticeOdooBuilder proxied() {
+        proxied = true;
+        return this;
+    }
+
+    public PracticeOdooBuilder clock(PracticeClock time) {
+        clock = time;
+        return this;
+    }
+
+    /** So many partners in all, in the proportions of {@link PracticeData#seedOne()}. */
+    public PracticeOdooBuilder partners(int count) {
+        return seed(PracticeData.partners(count));
+    }
+
+    /** What to fill it with before it starts. */
+    public PracticeOdooBuilder seed(PracticeData.Seed seed) {
+        seeds.add(seed);
+        return this;
+    }
+
+    public PracticeOdoo start() {
+        return new PracticeOdoo(this);
+    }
+}

@@ -1,0 +1,58 @@
+package practice.data;
+
+import java.util.List;
+import java.util.Map;
+import practice.orm.Env;
+import practice.orm.Writer;
+
+/** Creating the records that every Odoo has. */
+public final class Data {
+    private Data() {}
+
+    /** The company, the administrator (uid 2, as everywhere), a currency, countries and states. */
+    public static void base(Env env) {
+        Geography.create(env);
+        createAt(env, "res.currency", 1, Map.of("name", "USD"));
+        createAt(
+                env,
+                "res.partner",
+                1,
+                Map.of(
+                        "name",
+                        "YourCompany",
+                        "is_company",
+                        true,
+                        "email",
+                        "info@example.com",
+                        "phone",
+                        "+1 555 0100",
+                        "street",
+                        "250 Executive Park Blvd",
+                        "city",
+                        "San Francisco",
+                        "zip",
+                        "94134",
+                        "state_id",
+                        13,
+                        "country_id",
+                        233,
+                        "website",
+                        "www.example.com"));
+        createAt(
+                env,
+                "res.company",
+                1,
+                Map.of("name", "YourCompany", "partner_id", 1, "currency_id", 1, "sequence", 10));
+        createAt(env, "res.partner", 3, Map.of("name", "Mitchell Admin", "parent_id", 1, "email", "admin@example.com"));
+        createAt(env, "res.users", 2, Map.of("login", "admin", "partner_id", 3));
+    }
+
+    /** Creates a record under an id of one's choice. */
+    public static void createAt(Env env, String model, int id, Map<String, Object> values) {
+        new Writer(env, env.model(model)).createAt(id, values);
+    }
+
+    static int create(Env env, String model, Map<String, Object> values) {
+        return new Writer(env, env.model(model)).create(List.of(values)).get(0);
+    }
+}
