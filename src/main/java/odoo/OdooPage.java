@@ -5,7 +5,7 @@ public final class OdooPage {
     private final long[] ids;
     private final byte[] records;
 
-    OdooPage(long[] ids, byte[] records) {
+    public OdooPage(long[] ids, byte[] records) {
         this.ids = ids;
         this.records = records;
     }

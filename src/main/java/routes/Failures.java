@@ -4,11 +4,14 @@ import java.sql.SQLException;
 import odoo.OdooException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Says in a sentence what stopped a run, and in another what to do. No secrets, no stack traces, no data. */
 final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     /**
      * @param sentence what happened
@@ -35,6 +38,7 @@ final class Failures {
                 return database(cause);
             }
         }
+        LOG.error("A run stopped on an unforeseen failure", thrown);
         return new Failure(
                 "The run stopped on " + thrown.getClass().getSimpleName() + ".",
                 "Look into the log at this time; if it is not the configuration, report it as a bug.");

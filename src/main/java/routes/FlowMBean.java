@@ -41,7 +41,8 @@ public class FlowMBean {
         return states.paused(flow.name(), FlowRunner.CONNECTION);
     }
 
-    @ManagedAttribute(description = "Status of the last run: running, succeeded, failed, interrupted; never when there was none")
+    @ManagedAttribute(
+            description = "Status of the last run: running, succeeded, failed, interrupted; never when there was none")
     public String getLastStatus() {
         return String.valueOf(last().getOrDefault("status", "never"));
     }
@@ -51,7 +52,8 @@ public class FlowMBean {
         return String.valueOf(last().getOrDefault("started_at", ""));
     }
 
-    @ManagedAttribute(description = "Figures of the last run: read, created, updated, unchanged, marked, skipped, rejected")
+    @ManagedAttribute(
+            description = "Figures of the last run: read, created, updated, unchanged, marked, skipped, rejected")
     public String getLastFigures() {
         Map<String, Object> run = last();
         if (run.isEmpty()) {
@@ -84,13 +86,16 @@ public class FlowMBean {
 
     @ManagedOperation(description = "Starts a run now; answers with its number")
     public String runNow() {
-        return "run " + runner.start(flow.name(), RunMode.INCREMENTAL, RunTrigger.HAWTIO).getId();
+        return "run "
+                + runner.start(flow.name(), RunMode.INCREMENTAL, RunTrigger.HAWTIO)
+                        .getId();
     }
 
     @ManagedOperation(description = "Starts a run now in a mode: incremental, full or reconcile")
     @ManagedOperationParameter(name = "mode", description = "incremental, full or reconcile")
     public String runInMode(String mode) {
-        return "run " + runner.start(flow.name(), RunMode.of(mode), RunTrigger.HAWTIO).getId();
+        return "run "
+                + runner.start(flow.name(), RunMode.of(mode), RunTrigger.HAWTIO).getId();
     }
 
     @ManagedOperation(description = "Pauses the schedule in every process; runs on demand go on")
@@ -104,7 +109,8 @@ public class FlowMBean {
     }
 
     private Map<String, Object> last() {
-        return jdbc.sql("SELECT * FROM sync_run WHERE flow = ? AND connection = ? ORDER BY id DESC LIMIT 1")
+        return jdbc
+                .sql("SELECT * FROM sync_run WHERE flow = ? AND connection = ? ORDER BY id DESC LIMIT 1")
                 .params(flow.name(), FlowRunner.CONNECTION)
                 .query()
                 .listOfRows()

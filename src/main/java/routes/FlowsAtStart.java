@@ -60,8 +60,8 @@ class FlowsAtStart {
         if (properties.runAtStart()) {
             flows.all().stream()
                     .filter(flow -> !isJoinedByAnother(flow))
-                    .filter(flow -> states.watermark(flow.name(), FlowRunner.CONNECTION)
-                            .isEmpty())
+                    .filter(flow ->
+                            states.watermark(flow.name(), FlowRunner.CONNECTION).isEmpty())
                     .forEach(this::firstPull);
         }
     }

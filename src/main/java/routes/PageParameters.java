@@ -24,7 +24,8 @@ public class PageParameters {
             @ExchangeProperty("outsideWindow") Boolean outsideWindow) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("page", page.getRecords());
-        parameters.put("ids", '{' + page.getIdsJson().substring(1, page.getIdsJson().length() - 1) + '}');
+        parameters.put(
+                "ids", '{' + page.getIdsJson().substring(1, page.getIdsJson().length() - 1) + '}');
         parameters.put("run", run.getId());
         parameters.put("lastId", Boolean.TRUE.equals(outsideWindow) ? null : page.getLastId());
         return parameters;

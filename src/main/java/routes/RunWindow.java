@@ -25,9 +25,7 @@ public class RunWindow {
 
     /** @param ids the ids in the window, a JSON array as bytes; it stays the body */
     public void expect(
-            @ExchangeProperty("run") Run run,
-            @Body byte[] ids,
-            @Header(OdooConstants.SERVER_DATE) Instant answered) {
+            @ExchangeProperty("run") Run run, @Body byte[] ids, @Header(OdooConstants.SERVER_DATE) Instant answered) {
         runs.expect(run, count(ids), answered);
     }
 

@@ -20,7 +20,8 @@ public class FlowStates {
     /** The next window of a flow: what is left of one under way, else from the mark less the overlap. */
     Window window(String flow, String connection, RunMode mode, Duration overlap) {
         Optional<Map<String, Object>> row = jdbc
-                .sql("SELECT watermark, open_from, open_start, after_id FROM sync_flow WHERE flow = ? AND connection = ?")
+                .sql(
+                        "SELECT watermark, open_from, open_start, after_id FROM sync_flow WHERE flow = ? AND connection = ?")
                 .params(flow, connection)
                 .query()
                 .listOfRows()
@@ -55,8 +56,7 @@ public class FlowStates {
 
     /** The start of the last complete window, by Odoo's clock; empty when there was none. */
     public Optional<Instant> watermark(String flow, String connection) {
-        return jdbc
-                .sql("SELECT watermark FROM sync_flow WHERE flow = ? AND connection = ? AND watermark IS NOT NULL")
+        return jdbc.sql("SELECT watermark FROM sync_flow WHERE flow = ? AND connection = ? AND watermark IS NOT NULL")
                 .params(flow, connection)
                 .query(OffsetDateTime.class)
                 .optional()

@@ -78,11 +78,11 @@ public final class Run {
         return windowStart;
     }
 
-    void windowStart(Instant start) {
+    void noteWindowStart(Instant start) {
         this.windowStart = start;
     }
 
-    void figures(RunFigures now) {
+    void noteFigures(RunFigures now) {
         figures.set(now);
     }
 

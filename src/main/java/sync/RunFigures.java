@@ -59,7 +59,9 @@ public record RunFigures(
     private static Map<String, Long> counts(String json) {
         try {
             Map<String, Long> counts = new TreeMap<>();
-            JSON.readTree(json).properties().forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));
+            JSON.readTree(json)
+                    .properties()
+                    .forEach(e -> counts.put(e.getKey(), e.getValue().asLong()));
             return counts;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("sync_run.skipped is no JSON object", e);

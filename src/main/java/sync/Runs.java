@@ -76,13 +76,15 @@ public class Runs {
      */
     public void expect(Run run, long count, Instant answered) {
         Duration since = Duration.ofNanos(System.nanoTime() - run.openedAt());
-        Instant start = (answered == null ? Instant.now() : answered).minus(since).minusSeconds(1);
-        run.windowStart(start);
+        Instant start =
+                (answered == null ? Instant.now() : answered).minus(since).minusSeconds(1);
+        run.noteWindowStart(start);
         jdbc.sql("UPDATE sync_run SET expected = ?, window_start = ? WHERE id = ?")
                 .params(count, utc(start), run.getId())
                 .update();
         if (!run.getWindow().resumed()) {
-            states.openWindow(run.getName(), run.getConnection(), run.getWindow().from(), start);
+            states.openWindow(
+                    run.getName(), run.getConnection(), run.getWindow().from(), start);
         }
         progress(run, row(run));
     }
@@ -139,7 +141,8 @@ public class Runs {
 
     private void finish(Run run, String status, String failure, String remedy) {
         try (FlowLock lock = run.lock()) {
-            Map<String, Object> row = jdbc.sql("UPDATE sync_run SET status = ?, finished_at = clock_timestamp(),"
+            Map<String, Object> row = jdbc
+                    .sql("UPDATE sync_run SET status = ?, finished_at = clock_timestamp(),"
                             + " failure = ?, remedy = ?, rejected = (SELECT count(*) FROM sync_reject"
                             + " WHERE last_run = sync_run.id AND healed_at IS NULL)"
                             + " WHERE id = ? AND status = 'running' RETURNING *")
@@ -149,7 +152,7 @@ public class Runs {
                     .stream()
                     .findFirst()
                     .orElseGet(() -> row(run));
-            run.figures(RunFigures.of(row));
+            run.noteFigures(RunFigures.of(row));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - run.openedAt());
         RunFigures f = run.getFigures();
@@ -169,7 +172,7 @@ public class Runs {
     }
 
     private void progress(Run run, Map<String, Object> row) {
-        run.figures(RunFigures.of(row));
+        run.noteFigures(RunFigures.of(row));
         events.publishEvent(new RunProgressed(run));
     }
 

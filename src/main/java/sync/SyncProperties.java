@@ -38,5 +38,7 @@ public record SyncProperties(
      * @param maximumDelay milliseconds at most (default 30000)
      */
     public record Redelivery(
-            @DefaultValue("5") int attempts, @DefaultValue("1000") long delay, @DefaultValue("30000") long maximumDelay) {}
+            @DefaultValue("5") int attempts,
+            @DefaultValue("1000") long delay,
+            @DefaultValue("30000") long maximumDelay) {}
 }

@@ -34,7 +34,9 @@ public class SyncCommand implements Subcommand, TopCommand {
     @Parameters(index = "0", paramLabel = "FLOW", description = "The flow to run, such as customers.")
     private String flow;
 
-    @Option(names = "--full", description = "Read everything again and look for deleted records, not only what changed.")
+    @Option(
+            names = "--full",
+            description = "Read everything again and look for deleted records, not only what changed.")
     private boolean full;
 
     @Option(names = "--dry-run", description = "Say what would happen, and store nothing.")
