@@ -19,7 +19,7 @@ class DocumentationSecurity {
     @Bean
     @Order(ORDER)
     SecurityFilterChain documentationChain(HttpSecurity http) throws Exception {
-        return http.securityMatcher(Paths.of("/swagger-ui", "/swagger-ui/**", "/openapi/**"))
+        return http.securityMatcher(Paths.of("/swagger-ui", "/swagger-ui/**", "/openapi", "/openapi/**"))
                 .authorizeHttpRequests(rules -> rules.requestMatchers(DocumentationSecurity::reads)
                         .permitAll()
                         .anyRequest()

@@ -3,15 +3,13 @@ package hub.start;
 import java.sql.SQLException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /** Says in one sentence why the portal database cannot be used: not there, refused, or not a database address at all. */
-class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> implements EnvironmentAware {
-    private Environment environment;
+class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
+    private final Environment environment;
 
-    @Override
-    public void setEnvironment(Environment environment) {
+    DatabaseFailureAnalyzer(Environment environment) {
         this.environment = environment;
     }
 
@@ -52,7 +50,6 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> impl
 
     /** The address without its parameters, which may hold a password. */
     private String address() {
-        String url = environment == null ? null : environment.getProperty("spring.datasource.url");
-        return url == null ? "the address in SPRING_DATASOURCE_URL" : DatabaseAddress.printable(url);
+        return DatabaseAddress.printable(environment.getProperty("spring.datasource.url", ""));
     }
 }

@@ -31,9 +31,12 @@ class MissingSettings implements ApplicationListener<ApplicationPreparedEvent> {
         Environment environment = event.getApplicationContext().getEnvironment();
         List<String> missing = in(environment);
         if (!missing.isEmpty()) {
-            throw new StartFailure("Not started: " + (missing.size() == 1 ? "the setting " : "the settings ")
-                    + String.join(", ", missing) + (missing.size() == 1 ? " is" : " are")
-                    + " missing; give them as environment variables (docs/settings.md says what each means).");
+            boolean one = missing.size() == 1;
+            throw new StartFailure("Not started: " + String.join(", ", missing)
+                    + (one
+                            ? " is missing; give it as an environment variable"
+                            : " are missing; give them as environment variables")
+                    + " (see docs/settings.md).");
         }
         if (!environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
             throw new StartFailure(

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 
 /** Says what a contract validation found, in words that hold the contract's rules but nothing of the request's content. */
 final class ContractFaults {
-    private static final Pattern LIMIT =
-            Pattern.compile("(?:minimum|maximum|allowed|required)[a-z ]*: (-?[0-9][0-9.]*)[^:]*\\)$");
+    private static final Pattern LIMIT = Pattern.compile("(?:minimum|maximum)[a-z ]*: (-?[0-9][0-9.]*)[^()]*\\)$");
     private static final Pattern NAMES_AT_END = Pattern.compile("\\((\\[[^()]*])\\)$");
     private static final Pattern VALUES_AT_END = Pattern.compile("\\(possible values: (\\[[^()]*])\\)$");
     private static final int MOST = 20;
@@ -39,6 +38,9 @@ final class ContractFaults {
 
     private static Fault fault(Message message) {
         String code = message.getKey().substring(message.getKey().lastIndexOf('.') + 1);
+        if (message.getKey().equals("validation.request.parameter.query.unexpected")) {
+            return new Fault("query", code, "Holds a parameter that the contract does not know.");
+        }
         return new Fault(field(message), code, words(code, message));
     }
 
@@ -51,7 +53,9 @@ final class ContractFaults {
         String pointer =
                 context.getPointers().map(MessageContext.Pointers::getInstance).orElse("");
         // A key of a free-form object is the client's own text.
-        return pointer.isEmpty() || !pointer.matches("[/A-Za-z0-9_.-]{1,100}") ? "body" : pointer;
+        return pointer.isEmpty() || pointer.equals("/") || !pointer.matches("[/A-Za-z0-9_.-]{1,100}")
+                ? "body"
+                : pointer;
     }
 
     private static String words(String code, Message message) {
@@ -63,7 +67,9 @@ final class ContractFaults {
             case "enum" -> "Has to be one of " + part(VALUES_AT_END, said, "the values in the contract") + ".";
             case "invalid" -> "Has to be one of the values in the contract.";
             case "type" -> "Has another type than the contract says.";
-            case "format", "pattern" -> "Does not have the form that the contract says.";
+            case "pattern" -> "Does not have the form that the contract says.";
+            case "date", "date-time", "email", "uri", "uuid", "time", "ipv4", "ipv6", "hostname" ->
+                "Has to be a valid " + code + ".";
             case "invalidJson" -> "Is not valid JSON.";
             case "additionalProperties" -> "Holds members that the contract does not know.";
             case "minimum", "minLength", "minItems", "tooFewItems" -> "Too small or too short; at least " + limit(said);
