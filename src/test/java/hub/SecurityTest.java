@@ -74,8 +74,7 @@ class SecurityTest {
                 "/login",
                 "/h2-console",
                 "/META-INF/spring.factories",
-                "/application.yml",
-                "/ops/../application.yml"
+                "/application.yml"
             })
     void whatIsNotMeantToBeThereIsNotThere(String path) {
         assertProblem(http.send(http.anonymous(path)), 404);
