@@ -12,10 +12,11 @@ import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
- * A test of the whole hub: server on a free port, an embedded PostgreSQL, and a practice Odoo. Classes that ask for nothing
- * else share one running hub; its tables are emptied before each test class.
+ * A test of the whole hub: server on a free port, an embedded PostgreSQL, and a practice Odoo 19 without partners of its own.
+ * Classes that ask for nothing else share one running hub; before each class its tables and its Odoo are emptied. Nothing
+ * runs at start ({@code hub.sync.run-at-start=false}).
  *
- * <p>The administrator is {@link #ADMIN} with the password {@link #PASSWORD}. A class that changes the configuration gets a
+ * <p>{@link TestDatabase} and {@link practice.PracticeOdoo} can be injected. The administrator is {@link #ADMIN} with the password {@link #PASSWORD}. A class that changes the configuration gets a
  * hub and a database of its own.
  */
 @Target(ElementType.TYPE)
@@ -24,7 +25,12 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @SpringBootTest(
         classes = HubApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"hub.admin.username=" + HubTest.ADMIN, "hub.admin.password=" + HubTest.PASSWORD})
+        properties = {
+            "hub.admin.username=" + HubTest.ADMIN,
+            "hub.admin.password=" + HubTest.PASSWORD,
+            "spring.jmx.enabled=true",
+            "spring.jmx.registration-policy=replace_existing"
+        })
 @AutoConfigureObservability(tracing = false)
 @ContextConfiguration(initializers = HubTestInitializer.class)
 @TestExecutionListeners(listeners = HubTestCleaner.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)

@@ -3,19 +3,25 @@ package hub;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import practice.PracticeOdoo;
 
-/** Gives each hub under test a database of its own. */
+/** Gives each hub under test a database and a practice Odoo of its own. */
 class HubTestInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestDatabase database = TestDatabase.create();
+        PracticeOdoo odoo = PracticeOdoo.builder().version(19).start();
+        ((GenericApplicationContext) context).registerBean(PracticeOdoo.class, () -> odoo);
+        ((GenericApplicationContext) context).registerBean(TestDatabase.class, () -> database);
         TestPropertyValues.of(
                         "spring.datasource.url=" + database.url(),
                         "spring.datasource.username=" + TestDatabase.USER,
-                        "odoo.url=http://127.0.0.1:9",
-                        "odoo.db=practice",
-                        "odoo.username=admin",
-                        "odoo.api-key=none")
+                        "odoo.url=" + odoo.url(),
+                        "odoo.db=" + odoo.database(),
+                        "odoo.username=" + odoo.username(),
+                        "odoo.api-key=" + odoo.apiKey(),
+                        "hub.sync.run-at-start=false")
                 .applyTo(context);
     }
 }

@@ -1,0 +1,38 @@
+package hub;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
+import practice.PracticeOdoo;
+import practice.data.PracticeData;
+
+/**
+ * The trial run, {@code ./mvnw spring-boot:test-run}: the hub with a PostgreSQL in {@code .hub/} and a practice Odoo, unless
+ * {@code SPRING_DATASOURCE_URL} or {@code ODOO_URL} name others.
+ */
+public class TestHubApplication {
+    private static final String DEV_PASSWORD = "admin";
+
+    public static void main(String[] args) throws IOException {
+        if (System.getenv("SPRING_DATASOURCE_URL") == null) {
+            EmbeddedPostgres postgres =
+                    DevDatabase.start(Path.of(".hub", "postgres").toAbsolutePath());
+            System.setProperty("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"));
+        }
+        if (System.getenv("ODOO_URL") == null) {
+            PracticeOdoo odoo = PracticeOdoo.builder()
+                    .version(19)
+                    .seed(PracticeData.seedOne())
+                    .start();
+            System.setProperty("odoo.url", odoo.url());
+            System.setProperty("odoo.db", odoo.database());
+            System.setProperty("odoo.username", odoo.username());
+            System.setProperty("odoo.api-key", odoo.apiKey());
+        }
+        if (System.getenv("HUB_ADMIN_PASSWORD") == null) {
+            System.setProperty("hub.admin.password", DEV_PASSWORD);
+        }
+        SpringApplication.run(HubApplication.class, args);
+    }
+}
