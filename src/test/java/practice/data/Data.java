@@ -11,6 +11,7 @@ public final class Data {
 
     /** The company, the administrator (uid 2, as everywhere), a currency, countries and states. */
     public static void base(Env env) {
+        Registry.describe(env);
         Geography.create(env);
         createAt(env, "res.currency", 1, Map.of("name", "USD"));
         createAt(
@@ -45,6 +46,14 @@ public final class Data {
                 Map.of("name", "YourCompany", "partner_id", 1, "currency_id", 1, "sequence", 10));
         createAt(env, "res.partner", 3, Map.of("name", "Mitchell Admin", "parent_id", 1, "email", "admin@example.com"));
         createAt(env, "res.users", 2, Map.of("login", "admin", "partner_id", 3));
+        createAt(env, "uom.uom", 1, Map.of("name", "Units"));
+        createAt(env, "product.category", 1, Map.of("name", "All"));
+        createAt(env, "stock.location", 1, Map.of("name", "Vendors", "usage", "supplier"));
+        createAt(env, "stock.location", 2, Map.of("name", "Customers", "usage", "customer"));
+        createAt(env, "stock.location", 4, Map.of("name", "WH", "usage", "view"));
+        createAt(env, "stock.location", 5, Map.of("name", "Stock", "usage", "internal", "location_id", 4));
+        createAt(env, "stock.location", 12, Map.of("name", "Inventory adjustment", "usage", "inventory"));
+        createAt(env, "stock.location", 14, Map.of("name", "Production", "usage", "production"));
     }
 
     /** Creates a record under an id of one's choice. */

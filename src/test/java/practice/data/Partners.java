@@ -10,36 +10,6 @@ import practice.orm.Writer;
 
 /** Invented companies and people with addresses that exist nowhere. */
 final class Partners {
-    private static final String[] FIRST = {
-        "Amina", "Boris", "Chipo", "Dora", "Emil", "Farai", "Greta", "Hassan", "Ines", "Jonas", "Kudzai", "Lena",
-        "Milan", "Nadia", "Otto", "Priya", "Rosa", "Samir", "Tendai", "Ursula", "Viktor", "Wanda", "Yusuf", "Zora"
-    };
-    private static final String[] LAST = {
-        "Abara",
-        "Brandt",
-        "Chikore",
-        "Dvorak",
-        "Eriksen",
-        "Fontaine",
-        "Garcia",
-        "Hofer",
-        "Ibsen",
-        "Jansen",
-        "Keller",
-        "Lindqvist",
-        "Moyo",
-        "Novak",
-        "Okafor",
-        "Petrov",
-        "Quist",
-        "Rossi",
-        "Silva",
-        "Takahashi",
-        "Ueda",
-        "Vogel",
-        "Weiss",
-        "Zulu"
-    };
     private static final String[] HEAD = {
         "Northern",
         "Bluewater",
@@ -161,23 +131,21 @@ final class Partners {
     }
 
     private Map<String, Object> individual() {
-        String first = pick(FIRST);
-        String last = pick(LAST);
+        String name = pick(Names.FIRST) + " " + pick(Names.LAST);
         Map<String, Object> values = address();
-        values.put("name", first + " " + last);
-        values.put("email", first.toLowerCase() + "." + last.toLowerCase() + ++serial + "@example.org");
+        values.put("name", name);
+        values.put("email", Names.mailbox(name) + ++serial + "@example.org");
         values.put("customer_rank", random.nextInt(3));
         return values;
     }
 
     private Map<String, Object> contact(int i, int parent) {
-        String first = pick(FIRST);
-        String last = pick(LAST);
+        String name = pick(Names.FIRST) + " " + pick(Names.LAST);
         Map<String, Object> values = new HashMap<>();
-        values.put("name", first + " " + last);
+        values.put("name", name);
         values.put("parent_id", parent);
         if (i % 3 > 0) {
-            values.put("email", first.toLowerCase() + "." + last.toLowerCase() + ++serial + "@example.com");
+            values.put("email", Names.mailbox(name) + ++serial + "@example.com");
         }
         if (i % 5 == 0) {
             values.put("type", i % 2 == 0 ? "invoice" : "delivery");

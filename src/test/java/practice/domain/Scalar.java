@@ -16,10 +16,20 @@ import practice.store.Row;
 final class Scalar {
     private final Env env;
     private final Field field;
+    private final Object falsy;
 
     Scalar(Env env, Field field) {
         this.env = env;
         this.field = field;
+        this.falsy = falsy();
+    }
+
+    /** What nothing is equal to: on 19 the empty text and zero, on 14 nothing. */
+    private Object falsy() {
+        if (env.version().is14() || field.name().equals("id") || field.type() == FieldType.BOOLEAN) {
+            return null;
+        }
+        return field.type().isNumber() ? (Object) 0.0 : "";
     }
 
     Predicate<Row> matches(String op, Object value, boolean negated) {
@@ -34,11 +44,10 @@ final class Scalar {
                     default -> comparison(op, value);
                 };
         boolean comparing = op.startsWith("<") || op.startsWith(">");
-        if (negated && comparing) {
-            boolean nothingToo = env.version().is19() && !field.type().isNumber();
+        if (comparing) {
             return row -> {
-                Object is = of.apply(row);
-                return is == null ? nothingToo : !test.test(is);
+                Object is = of.apply(row) == null ? falsy : of.apply(row);
+                return is != null && test.test(is) != negated;
             };
         }
         return row -> test.test(of.apply(row)) != negated;
@@ -59,18 +68,15 @@ final class Scalar {
         if (field.type() == FieldType.BOOLEAN) {
             return is -> values.contains(Boolean.TRUE.equals(is));
         }
-        boolean zero = field.type().isNumber() && !field.name().equals("id");
-        if (zero && env.version().is19() && values.contains(0.0)) {
-            nothing = true;
+        if (nothing && falsy != null) {
+            values.add(falsy);
         }
         boolean matchNothing = nothing;
-        boolean emptyToo = env.version().is19();
         return is -> {
-            if (is == null) {
-                return matchNothing;
-            }
-            boolean falsy = emptyToo && (is.equals("") || zero && ((Number) is).doubleValue() == 0);
-            return values.contains(is instanceof Number number ? number.doubleValue() : is) || matchNothing && falsy;
+            Object compared = is == null ? falsy : is;
+            return compared == null
+                    ? matchNothing
+                    : values.contains(compared instanceof Number number ? number.doubleValue() : compared);
         };
     }
 

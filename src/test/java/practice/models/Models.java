@@ -10,14 +10,32 @@ public final class Models {
     private Models() {}
 
     public static List<Model> of(Version version) {
+        Employee employee = new Employee(version);
+        ProductTemplate template = new ProductTemplate(version);
         List<Model> models = new ArrayList<>(List.of(
                 new Country(version),
                 new CountryState(version),
                 new Partner(version),
                 new Company(version),
                 new Users(version),
-                new Named(version, "res.currency", "Currency"),
-                new Named(version, "res.partner.category", "Partner Tags")));
+                new Department(version),
+                new Job(version),
+                employee,
+                new EmployeePublic(version, employee),
+                new Attendance(version),
+                template,
+                new Product(version, template),
+                new Location(version),
+                new Quant(version),
+                new Production(version),
+                new Registration(version),
+                new IrModel(version),
+                new IrModelFields(version)));
+        models.add(new Named(version, "res.currency", "Currency"));
+        models.add(new Named(version, "res.partner.category", "Partner Tags"));
+        models.add(new Named(version, "hr.employee.category", "Employee Category"));
+        models.add(new Named(version, "product.category", "Product Category"));
+        models.add(new Named(version, "uom.uom", "Product Unit of Measure"));
         if (version.is14()) {
             models.add(new Named(version, "res.partner.title", "Partner Title"));
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import practice.store.Row;
 
 /** The methods that every model has, with the signatures of 14 and 19. */
@@ -25,6 +26,9 @@ final class BaseMethods {
         add("create", this::create).onModel().takes("vals_list");
         add("write", this::write).takes("vals");
         add("unlink", this::unlink);
+        add("action_archive", (env, model, ids, args) -> archive(env, model, ids, active -> false));
+        add("action_unarchive", (env, model, ids, args) -> archive(env, model, ids, active -> true));
+        add("toggle_active", (env, model, ids, args) -> archive(env, model, ids, active -> !active));
         add("fields_get", this::fieldsGet)
                 .onModel()
                 .readonly()
@@ -142,7 +146,7 @@ final class BaseMethods {
             rows.add((Map<String, Object>) values);
         }
         List<Integer> created = new Writer(env, model).create(rows);
-        return given instanceof Map<?, ?> ? created.get(0) : created;
+        return created;
     }
 
     @SuppressWarnings("unchecked")
@@ -154,6 +158,17 @@ final class BaseMethods {
     private Object unlink(Env env, Model model, List<Integer> ids, Map<String, Object> args) {
         new Writer(env, model).unlink(ids);
         return true;
+    }
+
+    /** Returns nothing, like most methods behind a button. */
+    private static Object archive(Env env, Model model, List<Integer> ids, UnaryOperator<Boolean> change) {
+        for (int id : ids) {
+            boolean active = Boolean.TRUE.equals(env.value(model.name(), id, "active"));
+            if (change.apply(active) != active) {
+                new Writer(env, model).write(List.of(id), Map.of("active", !active));
+            }
+        }
+        return null;
     }
 
     private Object fieldsGet(Env env, Model model, List<Integer> ids, Map<String, Object> args) {

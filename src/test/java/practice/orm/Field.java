@@ -18,6 +18,7 @@ public final class Field {
     private boolean stored = true;
     private boolean searchable = true;
     private boolean indexed;
+    private boolean sortable;
     private String relation;
     private String inverse;
     private List<List<String>> selection;
@@ -57,6 +58,18 @@ public final class Field {
 
     public Field searchable() {
         searchable = true;
+        return this;
+    }
+
+    /** Of a computed field: it looks stored, and {@code order} may name it. */
+    public Field sortable() {
+        stored = true;
+        return orderable();
+    }
+
+    /** Of a computed field: {@code order} may name it. */
+    public Field orderable() {
+        sortable = true;
         return this;
     }
 
@@ -133,8 +146,9 @@ public final class Field {
         return indexed;
     }
 
-    public boolean isComputed() {
-        return compute != null;
+    /** A computed field cannot be sorted by, unless it says so. */
+    public boolean isSortable() {
+        return compute == null || sortable;
     }
 
     public String relation() {

@@ -18,7 +18,7 @@ final class Lines {
     void write(int id, Map<String, Object> given) {
         given.forEach((name, value) -> {
             Field field = model.field(name);
-            if (field.type() == FieldType.ONE2MANY && value instanceof Collection<?> commands) {
+            if (field != null && field.type() == FieldType.ONE2MANY && value instanceof Collection<?> commands) {
                 Model comodel = env.model(field.relation());
                 if (comodel != null) {
                     commands.forEach(command -> apply(id, field, comodel, (List<?>) command));

@@ -45,7 +45,7 @@ final class Ordering {
                                 "Sorting field " + parts.group(1) + " not found on model " + model.name()));
             }
             boolean descending = "desc".equalsIgnoreCase(parts.group(2)) != reversed;
-            if (field.isComputed() && !field.name().equals("display_name")) {
+            if (!field.isSortable()) {
                 if (env.version().is19()) {
                     throw OdooException.value(
                             "Cannot convert " + model.name() + "." + field.name() + " to SQL because it is not stored");

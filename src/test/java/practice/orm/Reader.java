@@ -25,7 +25,7 @@ final class Reader {
             model.checkRead(
                     env,
                     names == null
-                            ? List.of()
+                            ? model.fields().stream().map(Field::name).toList()
                             : names.stream().map(String::valueOf).toList());
         }
         if (names == null) {

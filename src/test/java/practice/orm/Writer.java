@@ -120,7 +120,7 @@ public final class Writer {
     private void fill(Row row, Map<String, Object> given) {
         given.forEach((name, value) -> {
             Field field = model.field(name);
-            if (!KEPT.contains(name) && field.column() >= 0) {
+            if (field != null && !KEPT.contains(name) && field.column() >= 0) {
                 row.set(field.column(), Values.convert(model, field, value, row.get(field.column())));
             }
         });

@@ -47,7 +47,10 @@ final class Executor {
             ids = ids(args.get(0));
             rest = args.subList(1, args.size());
         }
-        return method.call(env, model, ids, method.bind(database.version(), model, rest, named));
+        Map<String, Object> bound = method.bind(database.version(), model, rest, named);
+        Object result = method.call(env, model, ids, bound);
+        boolean one = methodName.equals("create") && bound.get("vals_list") instanceof Map<?, ?>;
+        return one && result instanceof List<?> created ? created.get(0) : result;
     }
 
     /** JSON-2: all arguments by name, {@code ids} and {@code context} beside them. */
