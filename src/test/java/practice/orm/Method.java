@@ -33,7 +33,14 @@ public final class Method {
     }
 
     static Method onRecords(String name, OnRecords body) {
-        Method method = new Method(name, (env, model, ids, args) -> body.call(env, ids, args));
+        Method method = new Method(name, (env, model, ids, args) -> {
+            for (int id : ids) {
+                if (env.row(model.name(), id) == null) {
+                    throw OdooException.missing(model.name(), id, env.user().uid());
+                }
+            }
+            return body.call(env, ids, args);
+        });
         method.anything = true;
         return method;
     }
