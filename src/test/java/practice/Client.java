@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** Raw HTTP to a practice Odoo, for the tests of this package. */
 final class Client {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -77,9 +77,5 @@ final class Client {
     /** JSON written with single quotes, for short. */
     static String quoted(String json) {
         return json.replace('\'', '"');
-    }
-
-    static JsonNode tree(String json) throws IOException {
-        return JSON.readTree(quoted(json));
     }
 }

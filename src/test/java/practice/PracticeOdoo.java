@@ -52,7 +52,7 @@ public final class PracticeOdoo implements AutoCloseable {
         accounts.add(admin.uid(), admin.login(), PASSWORD, admin.rights());
         apiKey = addKey(admin.uid());
         bulk(Data::base);
-        with.seeds.forEach(this::bulk);
+        with.seeds().forEach(this::bulk);
         front = new Front(database, accounts, this::pass);
         server = new HttpServer(with.port, with.version.server(), with.proxied, clock::now, front::handle);
         server.up();

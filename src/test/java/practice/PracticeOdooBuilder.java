@@ -5,14 +5,17 @@ import java.util.List;
 import practice.data.PracticeData;
 import practice.orm.Version;
 
-/** How a practice Odoo is to be. Default: version 19, any free port, database {@code practice}, no partners but two. */
+/**
+ * How a practice Odoo is to be. Default: version 19, any free port, database {@code practice}, and the data of
+ * {@link PracticeData#seedOne()}.
+ */
 public final class PracticeOdooBuilder {
     Version version = Version.V19;
     int port;
     String database = "practice";
     boolean proxied;
     PracticeClock clock = new PracticeClock();
-    final List<PracticeData.Seed> seeds = new ArrayList<>();
+    private List<PracticeData.Seed> seeds;
 
     PracticeOdooBuilder() {}
 
@@ -49,10 +52,21 @@ public final class PracticeOdooBuilder {
         return seed(PracticeData.partners(count));
     }
 
-    /** What to fill it with before it starts. */
+    /** What to fill it with before it starts, instead of the default; may be called several times. */
     public PracticeOdooBuilder seed(PracticeData.Seed seed) {
+        empty();
         seeds.add(seed);
         return this;
+    }
+
+    /** Nothing but what every Odoo has: the company and the administrator, with a partner each (ids 1 and 3). */
+    public PracticeOdooBuilder empty() {
+        seeds = seeds == null ? new ArrayList<>() : seeds;
+        return this;
+    }
+
+    List<PracticeData.Seed> seeds() {
+        return seeds == null ? List.of(PracticeData.seedOne()) : seeds;
     }
 
     public PracticeOdoo start() {

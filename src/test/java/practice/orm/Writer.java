@@ -70,7 +70,7 @@ public final class Writer {
         env.check(model, Operation.WRITE);
         for (int id : ids) {
             if (table.get(id) == null) {
-                throw OdooException.missing(model.name(), id, env.user().uid());
+                throw env.version().is19() ? missing(id) : deleted(id);
             }
         }
         checkNames(values, false);
@@ -104,12 +104,26 @@ public final class Writer {
                 if (env.version().is14()) {
                     continue;
                 }
-                throw OdooException.missing(model.name(), id, env.user().uid());
+                throw missing(id);
             }
             model.checkUnlink(env, row);
             References.release(env, model, id);
             table.remove(id);
         }
+    }
+
+    private OdooException missing(int id) {
+        return OdooException.missing(model.name(), id, env.user().uid());
+    }
+
+    /** What 14 says of it. */
+    private OdooException deleted(int id) {
+        return new OdooException(
+                "odoo.exceptions.MissingError",
+                "One of the documents you are trying to access has been deleted, please try again after refreshing."
+                        + "\n\n(Document type: " + model.name() + ", Operation: write, Records: [" + id + "], User: "
+                        + env.user().uid() + ")",
+                404);
     }
 
     private void stamp(Row row, Object given) {
