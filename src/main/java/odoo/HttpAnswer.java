@@ -16,8 +16,14 @@ record HttpAnswer(int status, String contentType, byte[] body, Instant date, Dur
         return -1;
     }
 
+    /** Whether this is markup: a web page, or XML. */
     boolean isMarkup() {
         return firstByte() == '<';
+    }
+
+    /** Whether this is a web page, which Odoo's interfaces never answer with. */
+    boolean isWebPage() {
+        return isMarkup() && !head().contains("<methodResponse");
     }
 
     /** The beginning of the body as text, for recognising pages; never shown to anyone. */

@@ -3,35 +3,41 @@ package odoo;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.util.Locale;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.CompositeHttpConfigurer;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.URISupport;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
+import org.apache.hc.client5.http.socket.PlainConnectionSocketFactory;
+import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.EntityDetails;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
-import org.apache.hc.core5.http.message.BasicHeader;
-import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
  * The camel-http endpoint that calls travel over. It takes TLS, proxy and pool settings from Camel's {@code http} or
  * {@code https} component, and adds what Odoo needs: no automatic retries (a write must not be sent twice), no cookies
- * (calls of several users share a pool), no redirects, a limit on the answer's size, and a key that no log shows.
+ * (calls of several users share a pool), no redirects, a limit on the answer's size, and connections that log nothing.
  */
 final class HttpClients {
     private static final TimeValue CHECK_IDLE_AFTER = TimeValue.ofMilliseconds(200);
@@ -49,13 +55,51 @@ final class HttpClients {
         endpoint.setHttpClientConfigurer(CompositeHttpConfigurer.combineConfigurers(
                 endpoint.getHttpClientConfigurer(),
                 builder -> configure(builder, settings.limits().maxResponseSize())));
-        if (endpoint.getClientConnectionManager() instanceof PoolingHttpClientConnectionManager pool) {
-            pool.setDefaultConnectionConfig(ConnectionConfig.custom()
-                    .setConnectTimeout(Timeout.ofMilliseconds(settings.limits().connectTimeout()))
-                    .setValidateAfterInactivity(CHECK_IDLE_AFTER)
-                    .build());
+        HttpComponent component = endpoint.getComponent();
+        if (component.getClientConnectionManager() == null) {
+            endpoint.getClientConnectionManager().close(CloseMode.GRACEFUL);
+            endpoint.setClientConnectionManager(pool(context, component, settings));
         }
         return endpoint;
+    }
+
+    /** As camel-http builds it from the component's options, with connections that log nothing. */
+    private static PoolingHttpClientConnectionManager pool(
+            CamelContext context, HttpComponent component, OdooTransport.Settings settings) {
+        PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager(
+                RegistryBuilder.<ConnectionSocketFactory>create()
+                        .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                        .register(
+                                "https",
+                                new SSLConnectionSocketFactory(
+                                        trust(context, component), component.getX509HostnameVerifier()))
+                        .build(),
+                PoolConcurrencyPolicy.STRICT,
+                TimeValue.ofMilliseconds(component.getConnectionTimeToLive()),
+                QuietConnection.factory());
+        pool.setMaxTotal(component.getMaxTotalConnections());
+        pool.setDefaultMaxPerRoute(component.getConnectionsPerRoute());
+        pool.setDefaultConnectionConfig(ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.ofMilliseconds(settings.limits().connectTimeout()))
+                .setSocketTimeout(Timeout.ofMilliseconds(settings.limits().responseTimeout()))
+                .setValidateAfterInactivity(CHECK_IDLE_AFTER)
+                .build());
+        return pool;
+    }
+
+    private static SSLContext trust(CamelContext context, HttpComponent component) {
+        SSLContextParameters parameters = component.getSslContextParameters();
+        if (parameters == null && component.isUseGlobalSslContextParameters()) {
+            parameters = context.getSSLContextParameters();
+        }
+        try {
+            if (parameters != null) {
+                return parameters.createSSLContext(context);
+            }
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("The TLS settings of the http component cannot be used", e);
+        }
+        return component.isUseSystemProperties() ? SSLContexts.createSystemDefault() : SSLContexts.createDefault();
     }
 
     private static HttpEndpoint create(CamelContext context, String uri) {
@@ -74,22 +118,8 @@ final class HttpClients {
         builder.disableRedirectHandling();
         builder.disableCookieManagement();
         builder.disableAuthCaching();
-        builder.addRequestInterceptorLast(HttpClients::hideKey);
         builder.addExecInterceptorFirst(
                 "odoo-size-limit", (request, scope, chain) -> limit(request, scope, chain, maxResponseSize));
-    }
-
-    /** HttpClient logs headers by their text form at DEBUG; the wire takes their value. */
-    private static void hideKey(HttpRequest request, EntityDetails entity, HttpContext context) {
-        Header key = request.getFirstHeader(HttpHeaders.AUTHORIZATION);
-        if (key != null) {
-            request.setHeader(new BasicHeader(key.getName(), key.getValue(), true) {
-                @Override
-                public String toString() {
-                    return getName() + ": " + Secret.MASK;
-                }
-            });
-        }
     }
 
     private static ClassicHttpResponse limit(
@@ -160,7 +190,7 @@ final class HttpClients {
 
         @Override
         public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
-            return !WANTED.contains(name.toLowerCase(java.util.Locale.ROOT));
+            return !WANTED.contains(name.toLowerCase(Locale.ROOT));
         }
     }
 }

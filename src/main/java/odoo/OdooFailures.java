@@ -162,9 +162,9 @@ final class OdooFailures {
         if (status == 413) {
             return unavailable("A proxy refuses " + at() + " as too large", "Send fewer records at a time", status);
         }
-        boolean neverReached = answer.isMarkup() && status == 200 || status >= 400 && status < 500 || status == 503;
+        boolean neverReached = answer.isWebPage() && status == 200 || status >= 400 && status < 500 || status == 503;
         String what = "What answers at " + connection.url() + " is not Odoo, or cannot reach it (HTTP " + status + ", "
-                + (answer.isMarkup() ? "a web page" : "no whole answer") + ")";
+                + (answer.isWebPage() ? "a web page" : "no whole answer") + ")";
         if (neverReached || call.readOnly()) {
             return unavailable(
                     what, "Check that Odoo runs, and the url of the connection, then try again later", status);
