@@ -1,0 +1,7 @@
+package odoo;
+
+class PracticeOdoo14AutoContractTest extends PracticeOdooContract {
+    PracticeOdoo14AutoContractTest() {
+        super(14, OdooProtocol.AUTO, OdooProtocol.JSONRPC);
+    }
+}
