@@ -12,7 +12,7 @@ final class OdooFailures {
             Pattern.compile("(?:the model '([\\w.]+)' does not exist|Object ([\\w.]+) doesn't exist)");
     private static final Pattern NO_METHOD =
             Pattern.compile("(?:[Tt]he method '([\\w.]+)' does not exist|has no attribute '(\\w+)')");
-    private static final Pattern NO_FIELD = Pattern.compile("Invalid field '?([\\w.]+)'?");
+    private static final Pattern NO_FIELD = Pattern.compile("(?:Invalid|Sorting) field '?([\\w.]+)'?");
     private static final Pattern NO_DATABASE =
             Pattern.compile("database \"([^\"]*)\" does not exist|Database not found");
     private static final Pattern COLLISION = Pattern.compile(

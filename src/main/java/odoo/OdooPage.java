@@ -3,11 +3,20 @@ package odoo;
 /** One page of a paged read. */
 public final class OdooPage {
     private final long[] ids;
-    private final byte[] records;
+    private final OdooPages owner;
+    private final int index;
+    private byte[] records;
 
+    /** A page that was read already. */
     public OdooPage(long[] ids, byte[] records) {
+        this(ids, records, null, 0);
+    }
+
+    OdooPage(long[] ids, byte[] records, OdooPages owner, int index) {
         this.ids = ids;
         this.records = records;
+        this.owner = owner;
+        this.index = index;
     }
 
     /** The ids asked for, in the order they were given. Records that no longer exist are missing in the answer. */
@@ -20,8 +29,18 @@ public final class OdooPage {
         return Json.text(ids);
     }
 
-    /** The records as a JSON array, UTF-8, as Odoo sent them. */
+    /**
+     * The records as a JSON array, UTF-8, as Odoo sent them. Asking for them says that the pages before are done.
+     *
+     * @throws OdooException when the page had to be read first, and that failed
+     */
     public byte[] getRecords() {
+        if (records == null) {
+            records = owner.read(index);
+        }
+        if (owner != null) {
+            owner.opened(index);
+        }
         return records;
     }
 
@@ -33,6 +52,21 @@ public final class OdooPage {
     /** The last id asked for. */
     public long getLastId() {
         return ids[ids.length - 1];
+    }
+
+    /** Says that this page is stored, so that no redelivery brings it again; see {@link OdooPages}. */
+    public void done() {
+        if (owner != null) {
+            owner.done(this);
+        }
+    }
+
+    int index() {
+        return index;
+    }
+
+    OdooPages owner() {
+        return owner;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package odoo;
 
+import java.io.Closeable;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -16,23 +17,26 @@ import java.util.function.Function;
  * <p>At most {@code parallel} requests are under way, and at most {@code parallel} pages wait beside the one handed
  * out, whatever the number of ids. Nothing is asked for before {@link #iterator()} is called.
  *
- * <p>A page counts as done when the following {@code next()} is called, or earlier by {@link #done(OdooPage)};
- * {@code hasNext()} does not settle it, because Camel's splitter asks it before it works on a page. A later
- * {@code iterator()} begins with the first page that is not done. So a streaming split whose step fails and is
- * redelivered carries on where it stopped: the page in work comes once more, and none is skipped. When {@code next()}
- * fails, calling {@code iterator()} again asks for the failed page again.
+ * <p>A page counts as done when the records of a later page are asked for, or earlier by {@link #done(OdooPage)}. Taking
+ * the next page does not settle it, nor does {@code hasNext()}: Camel's splitter asks for that before it works on a page,
+ * and after a failure it walks through all the pages that are left. Those are handed out without being read.
+ *
+ * <p>A later {@code iterator()} begins with the first page that is not done. So a streaming split that fails and is
+ * redelivered carries on where it stopped: a page that nobody called done comes once more, and none is skipped. A page that cannot be
+ * read makes {@code next()} throw its {@link OdooException} and ends that iterator; the next iterator asks for the page
+ * again.
  *
  * <p>For one thread at a time.
  */
-public final class OdooPages implements Iterable<OdooPage>, AutoCloseable {
+public final class OdooPages implements Iterable<OdooPage>, Closeable {
     private final long[] ids;
     private final Shape shape;
     private final ExecutorService executor;
     private final Function<long[], byte[]> read;
     private final Deque<Ahead> ahead = new ArrayDeque<>();
-    private int done;
-    private OdooPage current;
-    private int currentIndex = -1;
+    private int firstNotDone;
+    private int opened = -1;
+    private OdooPage inWork;
 
     /**
      * How pages are cut and read.
@@ -48,7 +52,7 @@ public final class OdooPages implements Iterable<OdooPage>, AutoCloseable {
         }
     }
 
-    private record Ahead(int index, Future<OdooPage> page) {}
+    private record Ahead(int index, Future<byte[]> records) {}
 
     OdooPages(long[] ids, Shape shape, ExecutorService executor, Function<long[], byte[]> read) {
         this.ids = ids;
@@ -70,51 +74,63 @@ public final class OdooPages implements Iterable<OdooPage>, AutoCloseable {
     /** Begins with the first page that is not done. Use one iterator at a time. */
     @Override
     public Iterator<OdooPage> iterator() {
-        if (current != null && currentIndex < done) {
-            current = null;
-        }
-        return new Pages(done);
+        return new Pages(firstNotDone);
     }
 
     /** The page is stored: no later {@code iterator()} brings it again. */
     public void done(OdooPage page) {
-        if (page == current) {
-            done = Math.max(done, currentIndex + 1);
+        if (page.owner() == this) {
+            firstNotDone = Math.max(firstNotDone, page.index() + 1);
         }
     }
 
     /** Stops reading ahead and lets go of what was read. A later {@code iterator()} reads on all the same. */
     @Override
     public void close() {
-        ahead.forEach(page -> page.page().cancel(false));
+        ahead.forEach(page -> page.records().cancel(false));
         ahead.clear();
-        current = null;
-        currentIndex = -1;
+        inWork = null;
     }
 
-    private OdooPage fetch(int index) {
+    void opened(int index) {
+        opened = index;
+        firstNotDone = Math.max(firstNotDone, index);
+    }
+
+    /** Reads a page at once, ahead of nothing. */
+    byte[] read(int index) {
+        return read.apply(ids(index));
+    }
+
+    private long[] ids(int index) {
         long from = (long) index * shape.size();
-        long[] some = Arrays.copyOfRange(ids, (int) from, (int) Math.min(from + shape.size(), ids.length));
-        return new OdooPage(some, read.apply(some));
+        return Arrays.copyOfRange(ids, (int) from, (int) Math.min(from + shape.size(), ids.length));
     }
 
     private OdooPage take(int index) {
+        if (inWork != null && inWork.index() == index) {
+            return inWork;
+        }
+        inWork = null;
         while (!ahead.isEmpty() && ahead.peekFirst().index() != index) {
-            ahead.pollFirst().page().cancel(false);
+            ahead.pollFirst().records().cancel(false);
         }
         readAhead(index);
-        Ahead first = ahead.pollFirst();
+        inWork = new OdooPage(ids(index), await(ahead.pollFirst().records()), this, index);
+        readAhead(index + 1);
+        return inWork;
+    }
+
+    private static byte[] await(Future<byte[]> records) {
         try {
-            OdooPage page = first.page().get();
-            readAhead(index + 1);
-            return page;
+            return records.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            first.page().cancel(false);
+            records.cancel(false);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for a page", e);
         }
@@ -124,20 +140,23 @@ public final class OdooPages implements Iterable<OdooPage>, AutoCloseable {
         int next = ahead.isEmpty() ? from : ahead.peekLast().index() + 1;
         while (ahead.size() < shape.parallel() && next < getCount()) {
             int index = next++;
-            ahead.addLast(new Ahead(index, executor.submit(() -> fetch(index))));
+            ahead.addLast(new Ahead(index, executor.submit(() -> read(index))));
         }
     }
 
     private final class Pages implements Iterator<OdooPage> {
+        private final int start;
         private int index;
+        private boolean failed;
 
-        Pages(int index) {
-            this.index = index;
+        Pages(int start) {
+            this.start = start;
+            this.index = start;
         }
 
         @Override
         public boolean hasNext() {
-            return index < getCount();
+            return !failed && index < getCount();
         }
 
         @Override
@@ -145,14 +164,16 @@ public final class OdooPages implements Iterable<OdooPage>, AutoCloseable {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            done = Math.max(done, index);
-            if (current == null || currentIndex != index) {
-                current = null;
-                current = take(index);
-                currentIndex = index;
+            boolean passedOver = index > start && opened < index - 1;
+            if (passedOver) {
+                return new OdooPage(ids(index), null, OdooPages.this, index++);
             }
-            index++;
-            return current;
+            try {
+                return take(index++);
+            } catch (RuntimeException e) {
+                failed = true;
+                throw e;
+            }
         }
     }
 }

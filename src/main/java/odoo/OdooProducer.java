@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** Prepares the call, sends it through the connection's session and puts the result into the message. */
 public class OdooProducer extends DefaultProducer {
@@ -43,6 +44,12 @@ public class OdooProducer extends DefaultProducer {
                 component.readers(),
                 ids -> reader.read(resolved -> reader.readCall(call, ids, resolved.names()))
                         .json());
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                pages.close();
+            }
+        });
         put(exchange.getMessage(), session, pages);
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,8 +95,12 @@ abstract class OdooContract {
             }
         } finally {
             camel.stop();
+            closeOdoo();
         }
     }
+
+    /** Called last. */
+    void closeOdoo() {}
 
     @Test
     void tellsVersionProtocolAndServerClock() {
@@ -191,7 +197,13 @@ abstract class OdooContract {
 
     @Test
     void readsInPagesInTheOrderOfTheIds() {
-        long[] ids = Json.ids(call("res.partner/search?order=id desc&limit=23", null));
+        List<Map<String, Object>> values = new ArrayList<>();
+        for (int i = 0; i < 23; i++) {
+            values.add(Map.of("name", prefix + "page " + i));
+        }
+        call("res.partner/create", values);
+        Map<String, Object> domain = Map.of(OdooConstants.DOMAIN, List.of(List.of("name", "like", prefix + "page %")));
+        long[] ids = Json.ids(call("res.partner/search?order=id desc", null, domain));
         Exchange exchange =
                 template.request("odoo:res.partner/read?fields=name&load=&pageSize=5&parallel=2", e -> e.getMessage()
                         .setBody(Json.text(ids)));
@@ -296,8 +308,10 @@ abstract class OdooContract {
     void typesRefusedValuesAsValidation() {
         assertThatThrownBy(() -> call("res.partner/create", Map.of("name", false, "ref", prefix)))
                 .isInstanceOf(OdooValidationException.class);
-        assertThatThrownBy(() -> call("res.partner/read?context=" + raw("{\"lang\":\"xx_YY\"}"), new long[] {1}))
-                .isInstanceOf(OdooValidationException.class);
+        if (expectedMajor() >= 19) {
+            assertThatThrownBy(() -> call("res.partner/read?context=" + raw("{\"lang\":\"xx_YY\"}"), new long[] {1}))
+                    .isInstanceOf(OdooValidationException.class);
+        }
     }
 
     @Test
@@ -332,7 +346,7 @@ abstract class OdooContract {
     private byte[] call(String target, Object body, Map<String, Object> headers) {
         Exchange exchange = template.request("odoo:" + target, e -> {
             e.getMessage().setBody(body);
-            e.getMessage().setHeaders(new java.util.HashMap<>(headers));
+            e.getMessage().setHeaders(new HashMap<>(headers));
         });
         if (exchange.getException() instanceof RuntimeException failure) {
             throw failure;
@@ -352,7 +366,7 @@ abstract class OdooContract {
     private static JsonNode json(byte[] json) {
         try {
             return MAPPER.readTree(json);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }

@@ -1,7 +1,6 @@
 package odoo;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import practice.PracticeOdoo;
 
 /** The contract on a practice Odoo of a given version. */
@@ -31,8 +30,8 @@ abstract class PracticeOdooContract extends OdooContract {
                 List.of());
     }
 
-    @AfterAll
-    void close() {
+    @Override
+    void closeOdoo() {
         practice.close();
     }
 
