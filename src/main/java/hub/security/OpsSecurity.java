@@ -24,14 +24,13 @@ class OpsSecurity {
     @Bean
     @Order(ORDER - 1)
     SecurityFilterChain opsSignInChain(HttpSecurity http, SignInThrottle throttle) throws Exception {
-        return withOwnSession(http.securityMatcher(Paths.of("/ops/**")))
-                .authorizeHttpRequests(
-                        rules -> rules.requestMatchers(Paths.of(SIGN_IN, "/ops/login.css", "/ops/login.js"))
-                                .permitAll()
-                                .dispatcherTypeMatchers(DispatcherType.FORWARD)
-                                .permitAll()
-                                .anyRequest()
-                                .hasRole(Administrator.ROLE))
+        return withOwnSession(http.securityMatcher(Paths.of("/ops", "/ops/**")))
+                .authorizeHttpRequests(rules -> rules.requestMatchers(Paths.of(SIGN_IN, "/ops/ops.css", "/ops/ops.js"))
+                        .permitAll()
+                        .dispatcherTypeMatchers(DispatcherType.FORWARD)
+                        .permitAll()
+                        .anyRequest()
+                        .hasRole(Administrator.ROLE))
                 .formLogin(form -> form.loginPage(SIGN_IN)
                         .loginProcessingUrl(SIGN_IN)
                         .defaultSuccessUrl("/hawtio", false)

@@ -12,6 +12,7 @@ class StaticPages implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry views) {
         views.addViewController("/ops/login").setViewName("forward:/ops/login.html");
+        views.addViewController("/ops").setViewName("forward:/ops/index.html");
         views.addRedirectViewController("/swagger-ui", "/swagger-ui/index.html");
         views.addRedirectViewController("/swagger-ui/", "/swagger-ui/index.html");
     }

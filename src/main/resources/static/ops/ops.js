@@ -1,6 +1,7 @@
+// The CSRF token travels in a cookie; forms send it back.
 const token = document.cookie.split('; ').find((cookie) => cookie.startsWith('XSRF-TOKEN='));
-if (token) {
-  document.querySelector('input[name="_csrf"]').value = decodeURIComponent(token.slice('XSRF-TOKEN='.length));
+for (const field of document.querySelectorAll('input[name="_csrf"]')) {
+  field.value = token ? decodeURIComponent(token.slice('XSRF-TOKEN='.length)) : '';
 }
 
 const notices = {
