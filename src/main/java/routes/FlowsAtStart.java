@@ -1,9 +1,11 @@
 package routes;
 
+import java.util.List;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -29,7 +31,7 @@ class FlowsAtStart {
     private final FlowStates states;
     private final Runs runs;
     private final JdbcClient jdbc;
-    private final MBeanExporter exporter;
+    private final ObjectProvider<MBeanExporter> exporters;
     private final SyncProperties properties;
 
     FlowsAtStart(
@@ -38,21 +40,22 @@ class FlowsAtStart {
             FlowStates states,
             Runs runs,
             JdbcClient jdbc,
-            MBeanExporter exporter,
+            ObjectProvider<MBeanExporter> exporters,
             SyncProperties properties) {
         this.flows = flows;
         this.runner = runner;
         this.states = states;
         this.runs = runs;
         this.jdbc = jdbc;
-        this.exporter = exporter;
+        this.exporters = exporters;
         this.properties = properties;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void ready() throws MalformedObjectNameException {
         runs.sweep();
-        for (FlowSpec flow : flows.all()) {
+        MBeanExporter exporter = exporters.getIfAvailable();
+        for (FlowSpec flow : exporter == null ? List.<FlowSpec>of() : flows.all()) {
             exporter.registerManagedResource(
                     new FlowMBean(flow, runner, states, jdbc),
                     new ObjectName("odoo-hub:type=Flow,name=" + flow.name()));

@@ -31,6 +31,11 @@ public class PageParameters {
         return parameters;
     }
 
+    /** The page is stored: a redelivery of the read goes on behind it. */
+    public void done(@ExchangeProperty("page") OdooPage page) {
+        page.done();
+    }
+
     /** The records of a page one by one, for a page that the database refused as a whole. */
     public List<OdooPage> singly(@Body OdooPage page) {
         return OdooPageSplitter.singly(page);
