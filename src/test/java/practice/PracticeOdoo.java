@@ -1,13 +1,12 @@
 package practice;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import practice.data.Data;
 import practice.data.PracticeData;
 import practice.http.HttpRequest;
@@ -15,18 +14,11 @@ import practice.http.HttpResponse;
 import practice.http.HttpServer;
 import practice.models.Models;
 import practice.orm.Database;
-import practice.orm.Datetimes;
-import practice.orm.Env;
-import practice.orm.Field;
-import practice.orm.Model;
 import practice.orm.Rights;
 import practice.orm.User;
-import practice.orm.Writer;
 import practice.rpc.Accounts;
 import practice.rpc.Call;
 import practice.rpc.Front;
-import practice.store.Row;
-import practice.store.Table;
 
 /**
  * An Odoo to practise on: an in-process server that answers JSON-2 (19 only), JSON-RPC and XML-RPC as a real Odoo does,
@@ -37,6 +29,7 @@ public final class PracticeOdoo implements AutoCloseable {
 
     private final Database database;
     private final Accounts accounts;
+    private final PracticeRecords records;
     private final PracticeClock clock;
     private final Calls calls = new Calls();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
@@ -51,8 +44,9 @@ public final class PracticeOdoo implements AutoCloseable {
         accounts = new Accounts(clock::now);
         accounts.add(admin.uid(), admin.login(), PASSWORD, admin.rights());
         apiKey = addKey(admin.uid());
-        bulk(Data::base);
-        with.seeds().forEach(this::bulk);
+        records = new PracticeRecords(database, admin);
+        records.seed(Data::base);
+        with.seeds().forEach(records::seed);
         front = new Front(database, accounts, this::pass);
         server = new HttpServer(with.port, with.version.server(), with.proxied, clock::now, front::handle);
         server.up();
@@ -136,7 +130,7 @@ public final class PracticeOdoo implements AutoCloseable {
 
     /** One transaction: all rows carry the same write_date. */
     public List<Integer> createAll(String model, List<Map<String, Object>> rows) {
-        return transact(env -> new Writer(env, model(model)).create(rows));
+        return records.create(model, rows);
     }
 
     public void write(String model, int id, Map<String, Object> values) {
@@ -145,21 +139,11 @@ public final class PracticeOdoo implements AutoCloseable {
 
     /** An {@link java.time.Instant} for {@code write_date} is kept, which no client can do. */
     public void write(String model, List<Integer> ids, Map<String, Object> values) {
-        transact(env -> {
-            new Writer(env, model(model)).write(ids, values);
-            return null;
-        });
+        records.write(model, ids, values);
     }
 
     public void unlink(String model, int... ids) {
-        List<Integer> list = new ArrayList<>();
-        for (int id : ids) {
-            list.add(id);
-        }
-        transact(env -> {
-            new Writer(env, model(model)).unlink(list);
-            return null;
-        });
+        records.unlink(model, IntStream.of(ids).boxed().toList());
     }
 
     /**
@@ -167,29 +151,17 @@ public final class PracticeOdoo implements AutoCloseable {
      * microseconds for datetimes. Null when there is no such record.
      */
     public Map<String, Object> record(String model, int id) {
-        Env env = env();
-        return database.store().read(() -> {
-            Row row = env.row(model, id);
-            if (row == null) {
-                return null;
-            }
-            Map<String, Object> values = new LinkedHashMap<>();
-            for (Field field : model(model).fields()) {
-                values.put(field.name(), field.value(env, row));
-            }
-            return values;
-        });
+        return records.record(model, id);
     }
 
     /** All records, archived ones included. */
     public int count(String model) {
-        return database.store().read(() -> table(model).size());
+        return ids(model).size();
     }
 
     /** All ids, archived records included, in order. */
     public List<Integer> ids(String model) {
-        return database.store()
-                .read(() -> table(model).all().stream().map(Row::id).toList());
+        return records.ids(model);
     }
 
     /** Opens a transaction that is stamped now and seen only when it commits. */
@@ -197,37 +169,9 @@ public final class PracticeOdoo implements AutoCloseable {
         return new PracticeTransaction(database, admin);
     }
 
-    private Table table(String model) {
-        return database.store().table(model(model).table());
-    }
-
-    private Model model(String model) {
-        Model found = database.model(model);
-        if (found == null) {
-            throw new IllegalArgumentException("the practice Odoo " + version() + " has no model " + model);
-        }
-        return found;
-    }
-
-    private Env env() {
-        return new Env(database, admin, Map.of("active_test", false), Datetimes.micros(clock.now()));
-    }
-
-    private <T> T transact(java.util.function.Function<Env, T> work) {
-        Env env = env();
-        return database.store().write(() -> work.apply(env));
-    }
-
-    private void bulk(java.util.function.Consumer<Env> work) {
-        transact(env -> {
-            work.accept(env);
-            return null;
-        });
-    }
-
     /** Fills the database, in one transaction, from {@link PracticeData}. */
     public void seed(PracticeData.Seed seed) {
-        bulk(seed);
+        records.seed(seed);
     }
 
     // Misbehaviour

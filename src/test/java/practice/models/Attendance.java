@@ -35,35 +35,37 @@ final class Attendance extends Model {
                 .searchable();
         if (version.is19()) {
             choice(
-                    "in_mode",
-                    "Mode",
-                    "kiosk",
-                    "Kiosk",
-                    "systray",
-                    "Systray",
-                    "manual",
-                    "Manual",
-                    "technical",
-                    "Technical");
+                            "in_mode",
+                            "Mode",
+                            "kiosk",
+                            "Kiosk",
+                            "systray",
+                            "Systray",
+                            "manual",
+                            "Manual",
+                            "technical",
+                            "Technical")
+                    .readonly();
             choice(
-                    "out_mode",
-                    "Out Mode",
-                    "kiosk",
-                    "Kiosk",
-                    "systray",
-                    "Systray",
-                    "manual",
-                    "Manual",
-                    "technical",
-                    "Technical",
-                    "auto_check_out",
-                    "Automatic Check-Out");
-            decimal("in_latitude", "Latitude");
-            decimal("in_longitude", "Longitude");
-            chars("in_ip_address", "IP Address");
-            chars("in_browser", "Browser");
+                            "out_mode",
+                            "Out Mode",
+                            "kiosk",
+                            "Kiosk",
+                            "systray",
+                            "Systray",
+                            "manual",
+                            "Manual",
+                            "technical",
+                            "Technical",
+                            "auto_check_out",
+                            "Automatic Check-Out")
+                    .readonly();
+            decimal("in_latitude", "Latitude").readonly();
+            decimal("in_longitude", "Longitude").readonly();
+            chars("in_ip_address", "IP Address").readonly();
+            chars("in_browser", "Browser").readonly();
             decimal("overtime_hours", "Over Time").readonly();
-            add("date", FieldType.DATE, "Date").readonly();
+            add("date", FieldType.DATE, "Date").required().readonly();
         }
         order("check_in desc");
     }

@@ -58,14 +58,15 @@ final class Employee extends Model {
         one("parent_id", "Manager", "hr.employee");
         one("coach_id", "Coach", "hr.employee");
         one("user_id", "User", "res.users");
-        chars("tz", "Timezone").related();
+        add("tz", FieldType.SELECTION, "Timezone").related();
         many("category_ids", "Tags", "hr.employee.category");
         add("birthday", FieldType.DATE, version.pick("Birthday", "Date of Birth"));
         choice(version.pick("sex", "gender"), "Gender", "male", "Male", "female", "Female", "other", "Other");
         lines("attendance_ids", "Attendance", "hr.attendance", "employee_id");
         one("last_attendance_id", "Last Attendance", "hr.attendance")
                 .computed(this::lastAttendance)
-                .searchable();
+                .searchable()
+                .sortable();
         choice("attendance_state", "Attendance Status", "checked_out", "Checked out", "checked_in", "Checked in")
                 .computed(this::state);
         if (version.is14()) {

@@ -14,7 +14,8 @@ final class EmployeePublic extends Model {
         for (String name : new String[] {"create_date", "write_date"}) {
             add(name, FieldType.DATETIME, name)
                     .computed(employee.field(name)::value)
-                    .searchable();
+                    .searchable()
+                    .sortable();
         }
         for (String name : new String[] {"create_uid", "write_uid"}) {
             one(name, name, "res.users").computed(employee.field(name)::value).searchable();

@@ -31,14 +31,17 @@ final class Partner extends Model {
             chars("mobile", "Mobile");
         }
         one("parent_id", version.pick("Related Company", "Related Company"), "res.partner");
-        chars("parent_name", "Parent name").computed((env, row) -> env.related(row, field("parent_id"), "name"));
+        chars("parent_name", "Parent name")
+                .computed((env, row) -> env.related(row, field("parent_id"), "name"))
+                .searchable()
+                .orderable();
         lines("child_ids", "Contact", "res.partner", "parent_id");
         chars("ref", "Reference");
         choice("lang", "Language", "en_US", "English (US)");
-        chars("tz", "Timezone");
+        add("tz", FieldType.SELECTION, "Timezone");
         one("user_id", "Salesperson", "res.users");
         chars("vat", "Tax ID");
-        chars("website", version.pick("Website", "Website Link"));
+        chars("website", "Website Link");
         add("comment", version.pick(FieldType.HTML, FieldType.TEXT), "Notes");
         many("category_id", "Tags", "res.partner.category");
         flag("active", "Active");

@@ -28,8 +28,8 @@ final class Users extends Model {
         flag("share", "Share User").readonly();
         one("company_id", "Company", "res.company").required();
         many("company_ids", "Companies", "res.company");
-        chars("lang", "Language").related();
-        chars("tz", "Timezone").related();
+        add("lang", FieldType.SELECTION, "Language").related();
+        add("tz", FieldType.SELECTION, "Timezone").related();
         order("name, login");
     }
 

@@ -189,7 +189,7 @@ public final class Field {
         about.put("readonly", readonly);
         about.put("required", required);
         about.put("searchable", searchable);
-        about.put("sortable", stored && searchable && !type.isToMany());
+        about.put("sortable", searchable && isSortable() && !type.isToMany());
         about.put("store", stored);
         about.put("string", label);
         about.put("type", type.odooName());
