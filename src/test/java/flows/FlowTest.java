@@ -64,7 +64,7 @@ abstract class FlowTest {
 
     /** What Odoo holds at first; two partners unless a test wants more. */
     protected PracticeOdooBuilder practice() {
-        return PracticeOdoo.builder();
+        return PracticeOdoo.builder().empty();
     }
 
     protected void signInWith(String secret) {

@@ -1,0 +1,107 @@
+package flows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hub.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import practice.Fault;
+import practice.PracticeOdoo;
+
+/** The packaged jar, killed with -9 while it pulls: the next run resumes at the next page and ends equal to the source. */
+class KilledRunIT {
+    private static final int PARTNERS = 1000;
+
+    private final TestDatabase database = TestDatabase.create();
+    private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    private PracticeOdoo odoo;
+
+    @BeforeEach
+    void start() {
+        odoo = PracticeOdoo.builder().partners(PARTNERS).start();
+    }
+
+    @AfterEach
+    void stop() {
+        odoo.close();
+    }
+
+    @Test
+    void killedAtSeveralPagesItEndsEqual() throws Exception {
+        for (int page : new int[] {1, 3, 3}) {
+            Fault held = odoo.misbehave(Fault.hang().on("res.partner", "read").nth(page));
+            Process hub = sync();
+            await().atMost(Duration.ofMinutes(2)).until(() -> held.hits() == 1 || !hub.isAlive());
+            hub.destroyForcibly().waitFor();
+            odoo.behave();
+        }
+        long stored = storedSoFar();
+        odoo.calls().clear();
+
+        Process last = sync();
+
+        assertThat(last.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(last.exitValue()).isZero();
+        assertThat(stored).isPositive();
+        assertThat(jdbc.sql("SELECT status FROM sync_run WHERE flow = 'customers' ORDER BY id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("interrupted", "interrupted", "interrupted", "succeeded");
+        assertEqualToSource();
+    }
+
+    private long storedSoFar() {
+        return jdbc.sql("SELECT coalesce(max(after_id), 0) FROM sync_flow WHERE flow = 'customers'")
+                .query(Long.class)
+                .single();
+    }
+
+    private Process sync() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/odoo-hub.jar",
+                "sync",
+                "customers");
+        builder.environment()
+                .putAll(Map.of(
+                        "SPRING_DATASOURCE_URL", database.url(),
+                        "SPRING_DATASOURCE_USERNAME", TestDatabase.USER,
+                        "ODOO_URL", odoo.url(),
+                        "ODOO_DB", odoo.database(),
+                        "ODOO_USERNAME", odoo.username(),
+                        "ODOO_API_KEY", odoo.apiKey(),
+                        "HUB_SYNC_PAGE_SIZE", "100",
+                        "HUB_SYNC_PARALLEL", "1"));
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        Path.of("target", "killed-run.log").toFile()))
+                .start();
+    }
+
+    private void assertEqualToSource() {
+        Map<Long, List<String>> expected = new HashMap<>();
+        for (int id : odoo.ids("res.partner")) {
+            Map<String, Object> p = odoo.record("res.partner", id);
+            if (Boolean.TRUE.equals(p.get("active")) && p.get("parent_id") == null && p.get("email") != null) {
+                expected.put((long) id, List.of((String) p.get("name"), (String) p.get("email")));
+            }
+        }
+        Map<Long, List<String>> found = new HashMap<>();
+        jdbc.sql("SELECT odoo_partner_id, name, email FROM customers WHERE odoo_status = 'linked'")
+                .query(row -> {
+                    found.put(row.getLong(1), List.of(row.getString(2), row.getString(3)));
+                });
+        assertThat(found).isEqualTo(expected);
+    }
+}
