@@ -3,6 +3,7 @@ package routes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import odoo.OdooConnections;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -19,11 +20,13 @@ public class SyncRequests {
     private final Flows flows;
     private final FlowRunner runner;
     private final FlowStates states;
+    private final OdooConnections connections;
 
-    SyncRequests(Flows flows, FlowRunner runner, FlowStates states) {
+    SyncRequests(Flows flows, FlowRunner runner, FlowStates states, OdooConnections connections) {
         this.flows = flows;
         this.runner = runner;
         this.states = states;
+        this.connections = connections;
     }
 
     /** The flows there are, as the contract's {@code Flow} less its last run. */
@@ -38,7 +41,17 @@ public class SyncRequests {
         flow.put("model", spec.model());
         flow.put("paused", states.paused(spec.name(), FlowRunner.CONNECTION));
         flow.put("requires", spec.requires());
+        flow.put("record_url", recordUrl(spec.model()));
         return flow;
+    }
+
+    /** The form of address that every version of Odoo's web client understands; newer ones rewrite it. */
+    private String recordUrl(String model) {
+        try {
+            return connections.get(FlowRunner.CONNECTION).url() + "/web#id={id}&model=" + model + "&view_type=form";
+        } catch (IllegalArgumentException notSetUp) {
+            return null;
+        }
     }
 
     /**

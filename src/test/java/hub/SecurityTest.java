@@ -71,7 +71,7 @@ class SecurityTest {
                 "/metrics",
                 "/loggers",
                 "/error",
-                "/login",
+                "/pages/login.html",
                 "/h2-console",
                 "/META-INF/spring.factories",
                 "/application.yml"
@@ -118,8 +118,8 @@ class SecurityTest {
                 .contains("default-src 'none'", "script-src 'self'", "style-src 'self';", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
         assertThat(page.body()).doesNotContainPattern("<script>|style=|onclick");
-        assertThat(http.send(http.anonymous("/ops/ops.js")).statusCode()).isEqualTo(200);
-        assertThat(http.send(http.anonymous("/ops/ops.css")).statusCode()).isEqualTo(200);
+        assertThat(http.send(http.anonymous("/ops/login.js")).statusCode()).isEqualTo(200);
+        assertThat(http.send(http.anonymous("/assets/hub.css")).statusCode()).isEqualTo(200);
     }
 
     @Test

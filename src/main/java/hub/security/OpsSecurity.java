@@ -1,15 +1,19 @@
 package hub.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -25,7 +29,7 @@ class OpsSecurity {
     @Order(ORDER - 1)
     SecurityFilterChain opsSignInChain(HttpSecurity http, SignInThrottle throttle) throws Exception {
         return withOwnSession(http.securityMatcher(Paths.of("/ops", "/ops/**")))
-                .authorizeHttpRequests(rules -> rules.requestMatchers(Paths.of(SIGN_IN, "/ops/ops.css", "/ops/ops.js"))
+                .authorizeHttpRequests(rules -> rules.requestMatchers(Paths.of(SIGN_IN, "/ops/login.js"))
                         .permitAll()
                         .dispatcherTypeMatchers(DispatcherType.FORWARD)
                         .permitAll()
@@ -58,10 +62,38 @@ class OpsSecurity {
                 .build();
     }
 
+    /**
+     * The REST interface for the page {@code /ops}: who is signed in there needs no password again. Only requests that bring
+     * the session and no other credentials come here; all others go on to the chain of {@link ApiSecurity}.
+     */
+    @Bean
+    @Order(ApiSecurity.ORDER - 10)
+    SecurityFilterChain opsRestChain(HttpSecurity http) throws Exception {
+        RequestMatcher rest = Paths.of("/api/v1/**");
+        return withOwnSession(http.securityMatcher(request -> rest.matches(request) && bringsOnlySession(request)))
+                .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest()
+                        .hasRole(Administrator.ROLE))
+                .exceptionHandling(answers -> answers.authenticationEntryPoint(new ProblemAnswers.Fixed(401))
+                        .accessDeniedHandler(new ProblemAnswers.Fixed(403)))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
+                .headers(Headers.forData())
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    private static boolean bringsOnlySession(HttpServletRequest request) {
+        return request.getHeader("Authorization") == null
+                && request.getHeader("X-API-Key") == null
+                && request.isRequestedSessionIdValid();
+    }
+
     /** The CSRF token travels in a cookie that scripts may read and send back, which is how Hawtio does it. */
     private static HttpSecurity withOwnSession(HttpSecurity http) throws Exception {
         return http.csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
-                .addFilterAfter(new CsrfCookieFilter(), org.springframework.security.web.csrf.CsrfFilter.class);
+                .addFilterAfter(new CsrfCookieFilter(), CsrfFilter.class);
     }
 }

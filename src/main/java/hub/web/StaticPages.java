@@ -1,18 +1,29 @@
 package hub.web;
 
+import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Addresses of static pages: the sign-in of operators, the contracts, and Swagger UI over them. */
+/** Addresses of static pages: those of customers and of operators, the contracts, and Swagger UI over them. */
 @Configuration(proxyBeanMethods = false)
-class StaticPages implements WebMvcConfigurer {
+public class StaticPages implements WebMvcConfigurer {
+    /** The pages of customers; each is a file of that name below {@code static/pages}. */
+    public static final List<String> CUSTOMER_PAGES =
+            List.of("/login", "/first-time-setup", "/forgot-password", "/dashboard");
+
+    /** What all pages share: styles, scripts, and the libraries among them. */
+    public static final String ASSETS = "/assets/**";
+
     @Override
     public void addViewControllers(ViewControllerRegistry views) {
-        views.addViewController("/ops/login").setViewName("forward:/ops/login.html");
+        for (String page : CUSTOMER_PAGES) {
+            views.addViewController(page).setViewName("forward:/pages" + page + ".html");
+        }
         views.addViewController("/ops").setViewName("forward:/ops/index.html");
+        views.addViewController("/ops/login").setViewName("forward:/ops/login.html");
         views.addRedirectViewController("/swagger-ui", "/swagger-ui/index.html");
         views.addRedirectViewController("/swagger-ui/", "/swagger-ui/index.html");
     }
@@ -22,6 +33,14 @@ class StaticPages implements WebMvcConfigurer {
         resources
                 .addResourceHandler("/openapi/**")
                 .addResourceLocations("classpath:/openapi/")
+                .setCacheControl(CacheControl.noCache());
+        resources
+                .addResourceHandler("/assets/zxcvbn/**")
+                .addResourceLocations("classpath:/META-INF/resources/webjars/zxcvbn/4.4.2/")
+                .setCacheControl(CacheControl.noCache());
+        resources
+                .addResourceHandler(ASSETS)
+                .addResourceLocations("classpath:/static/assets/")
                 .setCacheControl(CacheControl.noCache());
         // Our own index and settings first, then what the library brings.
         resources

@@ -1,0 +1,48 @@
+package hub.security;
+
+import hub.web.StaticPages;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+/**
+ * The customers' pages and what all pages share: for everybody, to read. They hold no data; that comes by REST, from chains
+ * that ask who wants it.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class PagesSecurity {
+    static final int ORDER = 350;
+
+    @Bean
+    @Order(ORDER)
+    SecurityFilterChain pagesChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher(new OrRequestMatcher(
+                        Paths.of(StaticPages.CUSTOMER_PAGES.toArray(String[]::new)), Paths.of(StaticPages.ASSETS)))
+                .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.FORWARD)
+                        .permitAll()
+                        .requestMatchers(PagesSecurity::reads)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(answers -> answers.authenticationEntryPoint(new ProblemAnswers.Fixed(405))
+                        .accessDeniedHandler(new ProblemAnswers.Fixed(405)))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(Headers.forPages())
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    private static boolean reads(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+}
