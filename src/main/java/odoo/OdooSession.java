@@ -178,6 +178,11 @@ final class OdooSession {
         return uid;
     }
 
+    /** The user's id when a login has told it, else 0. */
+    long knownUid() {
+        return uid;
+    }
+
     /** The user's id in the answer to a login, which is {@code false} for wrong credentials. */
     long acceptUid(OdooCall login, byte[] answer) {
         String text = new String(answer, StandardCharsets.US_ASCII).strip();

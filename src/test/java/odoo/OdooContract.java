@@ -333,6 +333,37 @@ abstract class OdooContract {
                 .isInstanceOf(OdooAuthenticationException.class);
         assertThat(calls).filteredOn(c -> c.connection().equals("wrong-key")).isEmpty();
         camel.getRegistry().unbind("listener");
+        OdooVerifier verifier = new OdooVerifier(camel.getComponent("odoo", OdooComponent.class));
+        assertThat(verifier.verify("wrong-key", List.of()).problem().setting()).isEqualTo(OdooReport.Setting.API_KEY);
+    }
+
+    @Test
+    void verifiesAConnection() {
+        OdooVerifier verifier = new OdooVerifier(camel.getComponent("odoo", OdooComponent.class));
+        List<OdooNeed> needs = List.of(
+                new OdooNeed("res.partner", "name,gone?,nope|nope2,missing", List.of("read", "create", "write")),
+                OdooNeed.read("res.nope", "name"));
+        OdooReport report = verifier.verify("default", needs);
+        assertThat(report.connectionProblem()).isEmpty();
+        assertThat(report.version()).startsWith(expectedMajor() + ".");
+        assertThat(report.protocol()).isEqualTo(expectedProtocol());
+        assertThat(report.userId()).isPositive();
+        assertThat(report.login()).isEqualTo(connection.username());
+        assertThat(report.ok()).isFalse();
+        OdooReport.Model partner = report.models().get(0);
+        assertThat(partner.readable()).isTrue();
+        assertThat(partner.denied()).isEmpty();
+        assertThat(partner.missingFields()).containsExactly("nope|nope2", "missing");
+        assertThat(report.models().get(1).exists()).isFalse();
+        assertThat(verifier.verify("default", List.of(OdooNeed.read("res.partner", "name")))
+                        .ok())
+                .isTrue();
+
+        assertThat(verifier.verify("no-database", List.of()).problem().setting())
+                .isEqualTo(OdooReport.Setting.DATABASE);
+        OdooConnection nowhere = new OdooConnection(
+                "nowhere", "http://127.0.0.1:1", connection.database(), connection.username(), connection.secret());
+        assertThat(verifier.verify(nowhere, List.of()).problem().setting()).isEqualTo(OdooReport.Setting.URL);
     }
 
     private Map<String, Object> ours() {
