@@ -11,6 +11,7 @@ import odoo.OdooReport.Setting;
 /** Tests a connection, and whether its user may do what the flows need. Changes nothing in Odoo. */
 public final class OdooVerifier {
     private static final String TRY_LATER = "Check that Odoo runs, then try again";
+    private static final int HAS_ACCESS_SINCE = 18;
     private final OdooComponent component;
 
     public OdooVerifier(OdooComponent component) {
@@ -143,11 +144,21 @@ public final class OdooVerifier {
     }
 
     private static boolean allowed(OdooSession session, String model, String operation) {
+        boolean recent = session.version().major() >= HAS_ACCESS_SINCE;
         ObjectNode arguments = Json.MAPPER.createObjectNode();
         arguments.put("operation", operation);
-        arguments.put("raise_exception", false);
-        return Json.node(call(session, model, "check_access_rights", arguments), "right")
-                .asBoolean();
+        if (!recent) {
+            arguments.put("raise_exception", false);
+        }
+        OdooCall call = new OdooCall(
+                model,
+                recent ? "has_access" : "check_access_rights",
+                recent ? new long[0] : null,
+                arguments,
+                context(session),
+                true,
+                session.limits());
+        return Json.node(session.call(call).json(), "right").asBoolean();
     }
 
     private static byte[] call(OdooSession session, String model, String method, ObjectNode arguments) {

@@ -87,7 +87,8 @@ final class XmlRpcProtocol implements Wire {
 
     /** A fault of code 2 carries only the text of a UserError or of one of its kinds. */
     private static String nameOf(String text) {
-        return text.startsWith("Record does not exist or has been deleted")
+        return text.contains("Record does not exist or has been deleted")
+                        || text.startsWith("One of the documents you are trying to access has been deleted")
                 ? "odoo.exceptions.MissingError"
                 : "odoo.exceptions.UserError";
     }

@@ -31,6 +31,10 @@ final class Users extends Model {
         add("lang", FieldType.SELECTION, "Language").related();
         add("tz", FieldType.SELECTION, "Timezone").related();
         order("name, login");
+        modelMethod(
+                "context_get",
+                (env, ids, args) ->
+                        Map.of("lang", "en_US", "tz", "UTC", "uid", env.user().uid()));
     }
 
     @Override

@@ -96,6 +96,11 @@ public abstract class Model {
         methods.put(method, Method.onRecords(method, body));
     }
 
+    /** A public method of the model itself, which takes no ids and changes nothing. */
+    protected final void modelMethod(String method, Method.OnRecords body) {
+        methods.put(method, Method.onRecords(method, body).onModel().readonly());
+    }
+
     // Rules: to be overridden
 
     /** What {@code display_name} and the second half of a many2one say. */
