@@ -18,7 +18,7 @@ abstract class PracticeOdooContract extends OdooContract {
 
     @Override
     OdooConnection connection() {
-        practice = PracticeOdoo.builder().version(version).start();
+        practice = PracticeOdoo.builder().version(version).partners(60).start();
         String secret = expected == OdooProtocol.JSON2 ? practice.apiKey() : practice.password();
         return new OdooConnection(
                 "default",

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import practice.orm.Rights;
 
 class PracticeErrorsTest {
-    private PracticeOdoo odoo = PracticeOdoo.builder().empty().start();
+    private PracticeOdoo odoo = PracticeOdoo.builder().start();
     private Client client = new Client(odoo);
 
     @AfterEach
@@ -25,7 +25,7 @@ class PracticeErrorsTest {
 
     private void pose(int version) {
         odoo.close();
-        odoo = PracticeOdoo.builder().version(version).empty().start();
+        odoo = PracticeOdoo.builder().version(version).start();
         client = new Client(odoo);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PracticeFaultTest {
     private static final String CREATE = "{\"vals_list\":{\"name\":\"Ines\"}}";
     private static final String READ = "{\"ids\":[1],\"fields\":[\"name\",\"email\",\"street\"]}";
-    private final PracticeOdoo odoo = PracticeOdoo.builder().empty().start();
+    private final PracticeOdoo odoo = PracticeOdoo.builder().start();
     private final Client client = new Client(odoo);
 
     @AfterEach

@@ -46,7 +46,7 @@ public final class PracticeOdoo implements AutoCloseable {
         apiKey = addKey(admin.uid());
         records = new PracticeRecords(database, admin);
         records.seed(Data::base);
-        with.seeds().forEach(records::seed);
+        with.seeds.forEach(records::seed);
         front = new Front(database, accounts, this::pass);
         server = new HttpServer(with.port, with.version.server(), with.proxied, clock::now, front::handle);
         server.up();

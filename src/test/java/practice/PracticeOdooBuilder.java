@@ -6,8 +6,8 @@ import practice.data.PracticeData;
 import practice.orm.Version;
 
 /**
- * How a practice Odoo is to be. Default: version 19, any free port, database {@code practice}, and the data of
- * {@link PracticeData#seedOne()}.
+ * How a practice Odoo is to be. Default: version 19, any free port, database {@code practice}, and nothing in it but what
+ * every Odoo has: the company and the administrator, with a partner each (ids 1 and 3).
  */
 public final class PracticeOdooBuilder {
     Version version = Version.V19;
@@ -15,7 +15,7 @@ public final class PracticeOdooBuilder {
     String database = "practice";
     boolean proxied;
     PracticeClock clock = new PracticeClock();
-    private List<PracticeData.Seed> seeds;
+    final List<PracticeData.Seed> seeds = new ArrayList<>();
 
     PracticeOdooBuilder() {}
 
@@ -52,21 +52,10 @@ public final class PracticeOdooBuilder {
         return seed(PracticeData.partners(count));
     }
 
-    /** What to fill it with before it starts, instead of the default; may be called several times. */
+    /** What to fill it with before it starts; may be called several times. */
     public PracticeOdooBuilder seed(PracticeData.Seed seed) {
-        empty();
         seeds.add(seed);
         return this;
-    }
-
-    /** Nothing but what every Odoo has: the company and the administrator, with a partner each (ids 1 and 3). */
-    public PracticeOdooBuilder empty() {
-        seeds = seeds == null ? new ArrayList<>() : seeds;
-        return this;
-    }
-
-    List<PracticeData.Seed> seeds() {
-        return seeds == null ? List.of(PracticeData.seedOne()) : seeds;
     }
 
     public PracticeOdoo start() {

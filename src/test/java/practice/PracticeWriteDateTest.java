@@ -17,7 +17,7 @@ class PracticeWriteDateTest {
     private Client client;
 
     private void pose(int version) {
-        odoo = PracticeOdoo.builder().version(version).empty().start();
+        odoo = PracticeOdoo.builder().version(version).start();
         odoo.clock().set(STORED);
         client = new Client(odoo);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PracticeXmlRpcTest {
-    private PracticeOdoo odoo = PracticeOdoo.builder().empty().start();
+    private PracticeOdoo odoo = PracticeOdoo.builder().start();
     private Client client = new Client(odoo);
 
     @AfterEach
@@ -72,7 +72,7 @@ class PracticeXmlRpcTest {
         odoo.write("res.partner", 1, Map.of("ref", "a\u0008b"));
         assertThat(execute("admin", "res.partner", "read", args)).contains("<string>ab</string>");
         odoo.close();
-        odoo = PracticeOdoo.builder().version(14).empty().start();
+        odoo = PracticeOdoo.builder().version(14).start();
         client = new Client(odoo);
         odoo.write("res.partner", 1, Map.of("ref", "a\u0008b"));
         assertThat(execute("admin", "res.partner", "read", args)).contains("<string>a\u0008b</string>");
@@ -81,7 +81,7 @@ class PracticeXmlRpcTest {
     @Test
     void aProxyKeepsConnectionsAndCompresses() throws IOException {
         odoo.close();
-        odoo = PracticeOdoo.builder().proxied().start();
+        odoo = PracticeOdoo.builder().proxied().partners(100).start();
         client = new Client(odoo);
         HttpResponse<String> plain = client.json2("res.partner/search_read", "{\"fields\":[\"name\"]}");
         assertThat(plain.headers().firstValue("Connection")).contains("keep-alive");
