@@ -58,6 +58,12 @@ public final class PracticeOdooBuilder {
         return this;
     }
 
+    /** Nothing but the company and the administrator, which is how it begins: forgets what was seeded before. */
+    public PracticeOdooBuilder empty() {
+        seeds.clear();
+        return this;
+    }
+
     public PracticeOdoo start() {
         return new PracticeOdoo(this);
     }
