@@ -1,0 +1,25 @@
+package accounts;
+
+import java.util.Locale;
+
+/** What a mail in the outbox is. Which text the customer gets also depends on whether there is a password already. */
+enum MailKind {
+    /** Code and link for the first password. */
+    SETUP,
+    /** Link for the first password. */
+    LINK,
+    /** Link for a new password. */
+    RESET,
+    /** After the first password was set. */
+    WELCOME,
+    /** To a customer who did not ask for it, with a link for the first password. */
+    INVITATION;
+
+    String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static MailKind of(String column) {
+        return valueOf(column.toUpperCase(Locale.ROOT));
+    }
+}
