@@ -23,14 +23,12 @@ public class OdooConfiguration implements Cloneable {
     private String connection = "default";
 
     @UriParam(
-            description = "Fields to read, comma-separated; all when left out. A field with ? is left out where this"
-                    + " Odoo lacks it; of a|b the first that exists is read and delivered as a.")
+            description =
+                    "Fields to read, comma-separated; all when left out. A list may speak for several versions of Odoo, with a"
+                            + " question mark behind what may be missing and a bar between alternatives.")
     private String fields;
 
-    @UriParam(
-            defaultValue = "[]",
-            description = "Search domain as JSON, for example [[\"is_company\",\"=\",true]]. For search, search_count"
-                    + " and search_read.")
+    @UriParam(defaultValue = "[]", description = "Search domain as JSON. For search, search_count and search_read.")
     private String domain;
 
     @UriParam(
@@ -45,14 +43,15 @@ public class OdooConfiguration implements Cloneable {
     private Integer offset;
 
     @UriParam(
-            description = "How read and search_read deliver many2one fields: _classic_read gives [id, name], an empty"
-                    + " value the bare id, which Odoo reads a good deal faster. Not sent with search_read before"
-                    + " Odoo 19 over JSON-RPC and XML-RPC, whose search_read has no such parameter.")
+            description =
+                    "How read and search_read deliver many2one fields: _classic_read gives id and name, an empty value the bare"
+                            + " id, which Odoo reads a good deal faster. Not sent with search_read before Odoo 19 over JSON-RPC and"
+                            + " XML-RPC, whose search_read has no such parameter.")
     private String load;
 
     @UriParam(
-            description = "Context as JSON, on top of lang=en_US, tz=UTC and the connection's allowed_company_ids,"
-                    + " for example {\"active_test\": false}.")
+            description =
+                    "Context as a JSON object, on top of language, time zone and the companies of the connection.")
     private String context;
 
     @UriParam(

@@ -32,7 +32,7 @@ public final class OdooConstants {
     public static final String OFFSET = "CamelOdooOffset";
 
     @Metadata(
-            description = "The ids a write or another method works on: JSON text, long[] or Collection.",
+            description = "The ids a write or another method works on: JSON text, an array of long or a Collection.",
             javaType = "Object",
             label = "producer")
     public static final String IDS = "CamelOdooIds";
