@@ -33,6 +33,6 @@ public class TestHubApplication {
         if (System.getenv("HUB_ADMIN_PASSWORD") == null) {
             System.setProperty("hub.admin.password", DEV_PASSWORD);
         }
-        SpringApplication.run(HubApplication.class, args);
+        new SpringApplication(HubApplication.class, TrialBanner.class).run(args);
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs one command of the command line. The words are read first, so that help, version and mistakes are answered at once
@@ -46,20 +47,21 @@ public final class Commands {
                 return helped;
             }
             CommandLine command = deepest(parsed).commandSpec().commandLine();
-            if (!Subcommand.class.isAssignableFrom(
-                    command.getCommandSpec().userObject().getClass())) {
+            Class<?> type = command.getCommandSpec().userObject().getClass();
+            if (!Subcommand.class.isAssignableFrom(type)) {
                 command.usage(System.err);
                 return CommandLine.ExitCode.USAGE;
             }
+            return runInSpring(type.isAnnotationPresent(WithoutDatabase.class), args);
         } catch (ParameterException misread) {
             return misunderstood(misread);
         }
-        return runInSpring(args);
     }
 
-    private static int runInSpring(String... args) {
+    private static int runInSpring(boolean withoutDatabase, String... args) {
         SpringApplication application = new SpringApplication(HubApplication.class);
-        application.setAdditionalProfiles("command");
+        application.setAdditionalProfiles(
+                withoutDatabase ? new String[] {"command", WithoutDatabase.PROFILE} : new String[] {"command"});
         try (ConfigurableApplicationContext context = application.run()) {
             return commandLine(wiredBy(context)).execute(args);
         } catch (RuntimeException failed) {
@@ -98,10 +100,17 @@ public final class Commands {
 
     private static int misunderstood(ParameterException misread) {
         CommandLine command = misread.getCommandLine();
-        System.err.println(misread.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(misread, System.err)) {
-            System.err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        }
+        boolean unknown = misread instanceof UnmatchedArgumentException
+                && !command.getSubcommands().isEmpty();
+        System.err.println(
+                unknown
+                        ? "There is no command '"
+                                + ((UnmatchedArgumentException) misread)
+                                        .getUnmatched()
+                                        .get(0) + "'; there are "
+                                + String.join(", ", command.getSubcommands().keySet()) + "."
+                        : misread.getMessage());
+        System.err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -70,6 +70,10 @@ class SignInThrottle {
                                 .toSeconds());
     }
 
+    synchronized int size() {
+        return byAddress.size();
+    }
+
     private Refusals current(String address) {
         Refusals known = byAddress.get(address);
         Instant now = clock.instant();

@@ -1,6 +1,7 @@
 package hub.start;
 
 import hub.HubApplication;
+import hub.cli.WithoutDatabase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +9,16 @@ import java.util.Map;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.util.StringUtils;
 
 /** Looks, before anything else is started, whether the settings that have no default are there, and names all that are not. */
 class MissingSettings implements ApplicationListener<ApplicationPreparedEvent> {
     /** Property and the environment variable that people set it with. */
     private static final Map<String, String> REQUIRED = new LinkedHashMap<>();
+
+    /** A command that needs no database; its profile brings an address that is never used. */
+    private static final Profiles WITHOUT_DATABASE = Profiles.of(WithoutDatabase.PROFILE);
 
     static {
         REQUIRED.put("spring.datasource.url", "SPRING_DATASOURCE_URL");
@@ -37,6 +42,9 @@ class MissingSettings implements ApplicationListener<ApplicationPreparedEvent> {
                             ? " is missing; give it as an environment variable"
                             : " are missing; give them as environment variables")
                     + " (see docs/settings.md).");
+        }
+        if (environment.acceptsProfiles(WITHOUT_DATABASE)) {
+            return;
         }
         if (!environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
             throw new StartFailure(
