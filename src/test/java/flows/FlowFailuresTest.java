@@ -63,6 +63,19 @@ class FlowFailuresTest extends FlowTest {
     }
 
     @Test
+    void aBusyOdooIsLeftAloneForAsLongAsItAsks() {
+        odoo.misbehave(Fault.tooManyRequests(Duration.ofSeconds(2)).on("res.partner", "search"));
+
+        pull();
+
+        Duration took = jdbc.sql("SELECT extract(epoch FROM finished_at - started_at)::int FROM sync_run"
+                        + " WHERE flow = 'customers'")
+                .query((row, n) -> Duration.ofSeconds(row.getInt(1)))
+                .single();
+        assertThat(took).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void anOdooThatIsDownAtTheStartFailsTheRunAndTheNextOneSucceeds() {
         odoo.down();
 
