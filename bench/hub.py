@@ -66,12 +66,15 @@ class Hub:
             return json.load(answer)
 
     def forget(self, rows=True, names=False):
-        """As if flow customers had never run; rows: nor stored anything; names: nor had the flows that it joins."""
-        sql = "TRUNCATE sync_reject, sync_run;"
-        sql += "DELETE FROM sync_flow;" if names else "DELETE FROM sync_flow WHERE flow = 'customers';"
-        sql += "TRUNCATE customers;" if rows else ""
-        sql += "TRUNCATE odoo_country, odoo_state;" if names else ""
-        self.database.psql(sql + "\nVACUUM ANALYZE;\nCHECKPOINT;")
+        """As if flow customers had never run; rows: nor stored anything; names: nor had the flows that it joins.
+
+        A table is truncated after the VACUUM, as in a fresh database: PostgreSQL does not know yet that it is empty.
+        """
+        flows = "" if names else " WHERE flow = 'customers'"
+        tables = ["sync_reject", "sync_run"] + (["customers"] if rows else []) + (["odoo_country", "odoo_state"] if names else [])
+        self.database.psql(
+            f"VACUUM ANALYZE;\nDELETE FROM sync_flow{flows};\nTRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE;\nCHECKPOINT;"
+        )
 
     def run(self, mode="incremental", progress=None):
         """One whole run of flow customers. Returns its row of sync_run, with `seconds` from started to finished.

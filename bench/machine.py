@@ -6,6 +6,7 @@ import signal
 import socket
 import statistics
 import subprocess
+import sys
 import time
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -101,6 +102,9 @@ def stop(child):
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 @atexit.register

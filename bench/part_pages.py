@@ -118,7 +118,6 @@ def pages(database, say):
                     if wrong:
                         raise SystemExit(f"Not the run that was meant: {row}")
                 else:
-                    database.psql("TRUNCATE sync_reject, sync_run RESTART IDENTITY")
                     seconds = psql.run(way=who)
                 table.setdefault(who, []).append(seconds)
                 line += f"{seconds:17.3f}s"
