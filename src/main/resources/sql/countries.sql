@@ -1,8 +1,10 @@
 -- One page of res.country into odoo_country, whose names other flows join.
-WITH p AS MATERIALIZED (
-    SELECT * FROM json_to_recordset(odoo_page(:#page)) AS p(id bigint, name text, code text)
+WITH input AS MATERIALIZED (
+    SELECT (:#page)::bytea AS page, (:#ids)::bigint[] AS ids, (:#run)::bigint AS run, (:#lastId)::bigint AS last_id
+), p AS MATERIALIZED (
+    SELECT p.* FROM input, json_to_recordset(odoo_page(input.page)) AS p(id bigint, name text, code text)
 ), connection AS (
-    SELECT connection FROM sync_run WHERE id = (:#run)::bigint
+    SELECT r.connection FROM sync_run r, input WHERE r.id = input.run
 ), inserted AS (
     INSERT INTO odoo_country (connection, id, code, name)
     SELECT c.connection, p.id, p.code, p.name FROM p, connection c
@@ -13,8 +15,13 @@ WITH p AS MATERIALIZED (
     FROM p, connection c
     WHERE t.connection = c.connection AND t.id = p.id AND (t.code, t.name) IS DISTINCT FROM (p.code, p.name)
     RETURNING 1
+), gone AS (
+    DELETE FROM odoo_country t USING input, connection c
+    WHERE t.connection = c.connection AND t.id = ANY (input.ids) AND NOT EXISTS (SELECT FROM p WHERE p.id = t.id)
+    RETURNING 1
 ), figures AS (
-    SELECT (SELECT count(*) FROM p) AS read, (SELECT count(*) FROM inserted) AS created, (SELECT count(*) FROM updated) AS updated
+    SELECT (SELECT count(*) FROM p) AS read, (SELECT count(*) FROM inserted) AS created, (SELECT count(*) FROM updated) AS updated,
+           (SELECT count(*) FROM gone) AS marked
 )
-SELECT run.* FROM figures f, LATERAL sync_page_stored(
-    (:#run)::bigint, (:#lastId)::bigint, f.read, f.created, f.updated, f.read - f.created - f.updated, 0, 0, '{}') AS run
+SELECT run.* FROM figures f, input i, LATERAL sync_page_stored(
+    i.run, i.last_id, f.read, f.created, f.updated, f.read - f.created - f.updated, f.marked, 0, '{}') AS run

@@ -1,7 +1,9 @@
 -- One page of res.partner into customers. See docs/flows/customers.md for the rules.
 -- In: page (as it came), ids (that were asked for), run, lastId. Out: the run's row with its figures so far.
-WITH asked AS MATERIALIZED (
-    SELECT id FROM unnest((:#ids)::bigint[]) AS id
+WITH input AS MATERIALIZED (
+    SELECT (:#page)::bytea AS page, (:#ids)::bigint[] AS ids, (:#run)::bigint AS run, (:#lastId)::bigint AS last_id
+), asked AS MATERIALIZED (
+    SELECT id FROM input, unnest(input.ids) AS id
 ), partner AS MATERIALIZED (
     SELECT p.id, odoo_email(btrim(p.email)) AS email, p.name, p.phone, p.mobile, p.street, p.street2, p.city, p.zip,
            s.name AS state, c.name AS country, p.website, p.vat AS vat_number, p.ref AS reference,
@@ -9,7 +11,7 @@ WITH asked AS MATERIALIZED (
            CASE WHEN p.active IS NOT TRUE THEN 'archived'
                 WHEN p.parent_id IS NOT NULL THEN 'child_contact'
                 WHEN btrim(coalesce(p.email, '')) = '' THEN 'no_email' END AS skip
-    FROM json_to_recordset(odoo_page(:#page)) AS p(
+    FROM input, json_to_recordset(odoo_page(input.page)) AS p(
              id bigint, name text, email text, phone text, mobile text, street text, street2 text, city text, zip text,
              state_id bigint, country_id bigint, website text, vat text, ref text, is_company boolean, parent_id bigint,
              active boolean)
@@ -87,7 +89,9 @@ WITH asked AS MATERIALIZED (
            (SELECT count(*) FROM marked) + (SELECT count(*) FROM merged) AS marked,
            (SELECT count(*) FROM reject) AS rejected,
            (SELECT coalesce(jsonb_object_agg(status, n), '{}') FROM (SELECT status, count(*) AS n FROM gone GROUP BY status) g) AS skipped,
-           sync_keep_rejects((:#run)::bigint, (SELECT array_agg(id) FROM asked), (SELECT coalesce(jsonb_agg(to_jsonb(reject)), '[]') FROM reject)) AS healed
+           sync_keep_rejects(run, ids, (SELECT coalesce(jsonb_agg(to_jsonb(reject)), '[]') FROM reject)) AS healed,
+           run, last_id
+    FROM input
 )
 SELECT run.* FROM figures f, LATERAL sync_page_stored(
-    (:#run)::bigint, (:#lastId)::bigint, f.read, f.created, f.updated, f.due - f.created - f.updated, f.marked, f.rejected, f.skipped) AS run
+    f.run, f.last_id, f.read, f.created, f.updated, f.due - f.created - f.updated, f.marked, f.rejected, f.skipped) AS run

@@ -3,12 +3,12 @@ package connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import odoo.LightCamel;
 import odoo.OdooComponent;
 import odoo.OdooConnection;
 import odoo.OdooConnections;
 import odoo.OdooProtocol;
 import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -16,7 +16,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 class ConnectionsConfigurationTest {
     private final ApplicationContextRunner spring = new ApplicationContextRunner()
             .withUserConfiguration(ConnectionsConfiguration.class)
-            .withBean(CamelContext.class, DefaultCamelContext::new);
+            .withBean(CamelContext.class, LightCamel::context);
 
     @Test
     void readsTheEnvironmentsConnection() {

@@ -29,6 +29,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "hub.admin.username=" + HubTest.ADMIN,
             "hub.admin.password=" + HubTest.PASSWORD,
             "spring.jmx.enabled=true",
+            "spring.quartz.properties.org.quartz.scheduler.jmx.export=false",
             "spring.jmx.registration-policy=replace_existing"
         })
 @AutoConfigureObservability(tracing = false)

@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ abstract class OdooContract {
     @BeforeAll
     void start() {
         connection = connection();
-        camel = new DefaultCamelContext();
+        camel = LightCamel.context();
         camel.getRegistry().bind("connections", (OdooConnections) this::named);
         camel.start();
         template = camel.createProducerTemplate();

@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class OdooFailuresTest {
             return answers.get().apply(request);
         });
         url = server.url();
-        camel = new DefaultCamelContext();
+        camel = LightCamel.context();
         camel.getRegistry().bind("connections", (OdooConnections)
                 name -> new OdooConnection(name, url, "prod", "hub", Secret.of(KEY)).withProtocol(protocol));
         camel.start();

@@ -130,7 +130,7 @@ class OdooPagesTest {
     @Test
     void aFailedSplitReadsNoFurtherAndResumesAtThePageInWork() throws Exception {
         OdooPages pages = pages(1000, 1, 2);
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+        try (DefaultCamelContext camel = LightCamel.context()) {
             camel.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
@@ -160,7 +160,7 @@ class OdooPagesTest {
         failOnce.add(7L);
         AtomicInteger storeFailures = new AtomicInteger(1);
         List<Long> stored = new ArrayList<>();
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+        try (DefaultCamelContext camel = LightCamel.context()) {
             camel.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {

@@ -67,7 +67,7 @@ class SecretsStayHiddenTest {
     }
 
     private CamelContext camel(String url, OdooProtocol protocol) throws Exception {
-        DefaultCamelContext camel = new DefaultCamelContext();
+        DefaultCamelContext camel = LightCamel.context();
         camel.setBacklogTracing(true);
         camel.setTracing(true);
         camel.setMessageHistory(true);

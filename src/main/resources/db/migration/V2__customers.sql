@@ -44,13 +44,14 @@ CREATE TABLE customers (
     odoo_partner_id   bigint CONSTRAINT customers_odoo_partner_id_key UNIQUE,
     odoo_status       text NOT NULL DEFAULT 'linked'
         CHECK (odoo_status IN ('linked', 'archived', 'deleted', 'no_email', 'child_contact', 'merged', 'local')),
-    merged_into       bigint REFERENCES customers,
+    merged_into       bigint,
     odoo_last_sync    timestamptz,
     email_verified_at timestamptz,
     created_at        timestamptz NOT NULL DEFAULT now(),
     updated_at        timestamptz NOT NULL DEFAULT now()
 );
 COMMENT ON COLUMN customers.email IS 'Lower case, without surrounding space. Null only where another customer took it over (odoo_status merged).';
+COMMENT ON COLUMN customers.merged_into IS 'The customer that took this one over. No foreign key: its check would cost each new row, and no row is ever removed.';
 COMMENT ON COLUMN customers.odoo_status IS 'What became of the partner in Odoo. Only linked customers are current; nothing is ever removed.';
 COMMENT ON COLUMN customers.odoo_last_sync IS 'When a pull last changed this row. A pull that finds it unchanged does not write it.';
 
