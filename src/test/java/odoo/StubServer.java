@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** A server on the loopback address that answers each request with the bytes it is told to, then closes. */
@@ -64,6 +65,10 @@ final class StubServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
+                if (socket.isClosed()) {
+                    client.close();
+                    return;
+                }
                 threads.submit(() -> serve(client));
             } catch (IOException e) {
                 return;
@@ -107,5 +112,10 @@ final class StubServer implements AutoCloseable {
     public void close() throws IOException {
         socket.close();
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
