@@ -1,0 +1,15 @@
+package gateway.dashboard;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The customers' dashboard.
+ *
+ * @param fresh how long a customer's data is given without asking Odoo again (default 1 minute)
+ * @param customers for how many customers it is held in memory at most (default 2000)
+ */
+@ConfigurationProperties("hub.dashboard")
+public record DashboardProperties(
+        @DefaultValue("1m") Duration fresh, @DefaultValue("2000") long customers) {}
