@@ -1,0 +1,73 @@
+/** What the pages of sign-in share: the session, where to go afterwards, and passwords. */
+import { call, get } from './api.js';
+
+const HOME = '/dashboard';
+const PAGES = new Set([HOME]);
+
+/**
+ * Where to go after signing in: the page that the query names, if it is one of ours. Another site's address, or one that
+ * only looks like ours, leads to the dashboard.
+ */
+export function nextPage(query = location.search) {
+  const wanted = new URLSearchParams(query).get('next') ?? HOME;
+  try {
+    const address = new URL(wanted, location.origin);
+    if (wanted.startsWith('/') && address.origin === location.origin && PAGES.has(address.pathname)) {
+      return address.pathname + address.search + address.hash;
+    }
+  } catch {
+    // Not an address at all.
+  }
+  return HOME;
+}
+
+/** The customer who is signed in, or null. */
+export async function signedIn() {
+  try {
+    return (await get('/api/auth/me')).data.customer;
+  } catch {
+    return null;
+  }
+}
+
+/** Asks /api/auth; the session of the answer, if any, is a cookie that scripts cannot read. */
+export async function ask(operation, body, session = false) {
+  if (!document.cookie.includes('XSRF-TOKEN=')) {
+    // Any answer brings the token, which is needed when an old session's cookie is still there.
+    await signedIn();
+  }
+  return call('POST', `/api/auth/${operation}`, session ? { ...body, cookie: true } : body);
+}
+
+export const goTo = (page) => location.replace(page);
+
+const NOTICE = 'hub.notice';
+
+/** Leaves a sentence for the next page to say, without putting it into its address. */
+export function leaveNotice(text, email) {
+  sessionStorage.setItem(NOTICE, JSON.stringify({ text, email }));
+}
+
+/** Takes what the page before has left. */
+export function takeNotice() {
+  const left = sessionStorage.getItem(NOTICE);
+  sessionStorage.removeItem(NOTICE);
+  return left ? JSON.parse(left) : {};
+}
+
+const MIN_LENGTH = 8;
+const MAX_BYTES = 72;
+
+/** What is wrong with a new password, by the rules that the server holds too; null when nothing is. */
+export function passwordFault(password) {
+  if (!password) {
+    return 'Choose a password.';
+  }
+  if ([...password].length < MIN_LENGTH) {
+    return `Use at least ${MIN_LENGTH} characters.`;
+  }
+  if (new TextEncoder().encode(password).length > MAX_BYTES) {
+    return `Too long: at most ${MAX_BYTES} bytes, which is ${MAX_BYTES} plain letters.`;
+  }
+  return null;
+}
