@@ -122,6 +122,18 @@ class SecurityTest {
         assertThat(http.send(http.anonymous("/assets/hub.css")).statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/first-time-setup", "/forgot-password", "/dashboard"})
+    void thePagesOfCustomersAreForEverybodyToReadUnderAStrictPolicy(String path) {
+        var page = http.send(http.anonymous(path));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "script-src 'self'", "style-src 'self';", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.body()).contains("/assets/hub.css").doesNotContainPattern("<script>|style=| on[a-z]+=");
+        assertProblem(http.send(http.anonymous(path).POST(BodyPublishers.noBody())), 405);
+    }
+
     @Test
     void anOperatorSignsInUsesJolokiaAndSignsOut() {
         OpsSession session = OpsSession.open(http);

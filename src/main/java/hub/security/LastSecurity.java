@@ -19,7 +19,7 @@ class LastSecurity {
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain lastChain(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(
-                        rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                        rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                                 .permitAll()
                                 .anyRequest()
                                 .denyAll())

@@ -12,6 +12,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * The customers' pages and what all pages share: for everybody, to read. They hold no data; that comes by REST, from chains
@@ -25,15 +26,23 @@ class PagesSecurity {
     @Bean
     @Order(ORDER)
     SecurityFilterChain pagesChain(HttpSecurity http) throws Exception {
+        RequestMatcher files = Paths.of("/pages/**");
         return http.securityMatcher(new OrRequestMatcher(
-                        Paths.of(StaticPages.CUSTOMER_PAGES.toArray(String[]::new)), Paths.of(StaticPages.ASSETS)))
+                        Paths.of(StaticPages.CUSTOMER_PAGES.toArray(String[]::new)),
+                        Paths.of(StaticPages.ASSETS),
+                        files))
                 .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.FORWARD)
                         .permitAll()
+                        // Behind the pages' addresses only.
+                        .requestMatchers(files)
+                        .denyAll()
                         .requestMatchers(PagesSecurity::reads)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
-                .exceptionHandling(answers -> answers.authenticationEntryPoint(new ProblemAnswers.Fixed(405))
+                .exceptionHandling(answers -> answers.defaultAuthenticationEntryPointFor(
+                                new ProblemAnswers.Fixed(404), files)
+                        .defaultAuthenticationEntryPointFor(new ProblemAnswers.Fixed(405), request -> true)
                         .accessDeniedHandler(new ProblemAnswers.Fixed(405)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

@@ -31,6 +31,7 @@ public final class Models {
                 new Registration(version),
                 new IrModel(version),
                 new IrModelFields(version)));
+        models.addAll(CustomerDocuments.of(version));
         models.add(new Named(version, "res.currency", "Currency"));
         models.add(new Named(version, "res.partner.category", "Partner Tags"));
         models.add(new Named(version, "hr.employee.category", "Employee Category"));

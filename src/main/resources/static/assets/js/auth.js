@@ -21,8 +21,14 @@ export function nextPage(query = location.search) {
   return HOME;
 }
 
-/** The customer who is signed in, or null. */
+const SESSION = 'hub.session';
+
+/** The customer who is signed in, or null. Nobody is asked where no session has begun in this browser. */
 export async function signedIn() {
+  return localStorage.getItem(SESSION) ? me() : null;
+}
+
+async function me() {
   try {
     return (await get('/api/auth/me')).data.customer;
   } catch {
@@ -30,13 +36,39 @@ export async function signedIn() {
   }
 }
 
-/** Asks /api/auth; the session of the answer, if any, is a cookie that scripts cannot read. */
-export async function ask(operation, body, session = false) {
-  if (!document.cookie.includes('XSRF-TOKEN=')) {
-    // Any answer brings the token, which is needed when an old session's cookie is still there.
-    await signedIn();
+async function send(operation, body) {
+  try {
+    return await call('POST', `/api/auth/${operation}`, body);
+  } catch (failure) {
+    if (failure.status !== 403) {
+      throw failure;
+    }
+    // The cookie of an old session is there, but no CSRF token: any answer to a GET brings one.
+    await me();
+    return call('POST', `/api/auth/${operation}`, body);
   }
-  return call('POST', `/api/auth/${operation}`, session ? { ...body, cookie: true } : body);
+}
+
+/** Asks /api/auth. */
+export const ask = (operation, body) => send(operation, body);
+
+/** Asks /api/auth for a session, whose cookie no script can read. */
+export async function begin(operation, body) {
+  const answer = await send(operation, { ...body, cookie: true });
+  localStorage.setItem(SESSION, 'begun');
+  return answer;
+}
+
+/** Ends the session, here and on the server. */
+export async function end() {
+  try {
+    await send('logout', {});
+  } catch (failure) {
+    if (failure.status !== 401) {
+      throw failure;
+    }
+  }
+  localStorage.removeItem(SESSION);
 }
 
 export const goTo = (page) => location.replace(page);

@@ -1,4 +1,4 @@
-import { ask, goTo } from './auth.js';
+import { end, goTo } from './auth.js';
 import { get } from './api.js';
 import { byId, count, day, el, moment, money } from './dom.js';
 import { panel } from './panels.js';
@@ -99,13 +99,9 @@ function retry() {
 
 byId('sign-out').addEventListener('click', async () => {
   try {
-    await ask('logout', {});
+    await end();
     goTo('/login');
   } catch (failure) {
-    if (failure.status === 401) {
-      goTo('/login');
-      return;
-    }
     trouble(failure);
   }
 });

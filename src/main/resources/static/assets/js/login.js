@@ -1,11 +1,11 @@
-import { ask, goTo, nextPage, signedIn, takeNotice } from './auth.js';
+import { begin, goTo, nextPage, signedIn, takeNotice } from './auth.js';
 import { byId } from './dom.js';
 import { accept, emailFault, filledIn, notice, onSubmit, refused, showable } from './form.js';
 
 const email = byId('email');
 const password = byId('password');
 
-async function begin() {
+async function open() {
   const left = takeNotice();
   if (left.text) {
     notice(left.text, '');
@@ -29,7 +29,7 @@ onSubmit(byId('login'), async () => {
     return;
   }
   try {
-    await ask('login', { email: email.value.trim(), password: password.value, remember: byId('remember').checked }, true);
+    await begin('login', { email: email.value.trim(), password: password.value, remember: byId('remember').checked });
     goTo(nextPage());
   } catch (failure) {
     refused(failure, { email: 'email', password: 'password' });
@@ -41,4 +41,4 @@ onSubmit(byId('login'), async () => {
 });
 
 showable();
-begin();
+open();

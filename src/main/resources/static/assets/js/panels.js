@@ -33,11 +33,12 @@ function row(name, side, under, beside) {
 const today = () => new Date().toISOString().slice(0, 10);
 
 function invoice(item) {
-  const late = item.open > 0 && item.due && item.due < today() && item.kind !== 'credit_note';
+  const credit = item.kind === 'credit_note';
+  const late = item.open > 0 && item.due && item.due < today() && !credit;
   const state = late ? ['bad', 'Overdue'] : (STATES[item.state] ?? ['', item.state ?? '']);
   const kind = { credit_note: 'Credit note, ', receipt: 'Receipt, ' }[item.kind] ?? '';
-  const due = item.due && item.open > 0 ? `${kind}due ${day(item.due)}` : `${kind}${day(item.date)}`;
-  return row(item.number ?? '', money(item.total, item.currency), due, badge(state));
+  const due = item.due && item.open > 0 && !credit ? `Due ${day(item.due)}` : `${kind}${day(item.date)}`;
+  return row(item.number ?? '', money(item.total, item.currency), due, badge(credit && item.open > 0 ? ['live', 'Credit'] : state));
 }
 
 function late(item) {

@@ -1,4 +1,4 @@
-import { ask, goTo, leaveNotice, nextPage, passwordFault } from './auth.js';
+import { ask, begin, goTo, leaveNotice, nextPage, passwordFault } from './auth.js';
 import { byId } from './dom.js';
 import { accept, emailFault, mark, notice, onSubmit, refused, showable } from './form.js';
 import { showStrength } from './strength.js';
@@ -92,10 +92,10 @@ onSubmit(byId('password-form'), async () => {
   const chosen = { password: password.value, password_confirmation: confirmation.value };
   try {
     if (token) {
-      await ask('set-password', { token, ...chosen }, true);
+      await begin('set-password', { token, ...chosen });
     } else {
       const verified = byId('code-field').hidden ? {} : { verification_code: code.value.replace(/\D/g, '') };
-      await ask('quick-setup', { email: email.value.trim(), ...verified, ...chosen }, true);
+      await begin('quick-setup', { email: email.value.trim(), ...verified, ...chosen });
     }
     goTo(nextPage());
   } catch (failure) {
