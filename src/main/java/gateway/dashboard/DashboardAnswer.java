@@ -14,14 +14,20 @@ public class DashboardAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
+     * @param data null when nothing is known
      * @param part name of the part that is asked for; null for the customer and all parts
      * @return JSON
+     * @throws NothingKnownException when there is no data
      */
     public String of(
             @Body DashboardData data,
             @ExchangeProperty("customer") DashboardCustomer customer,
             @ExchangeProperty("part") String part)
             throws JsonProcessingException {
+        if (data == null) {
+            throw new NothingKnownException(
+                    "Your data cannot be reached at the moment. Try again in a few minutes.");
+        }
         JsonNode parts = JSON.readTree(data.parts());
         ObjectNode answer = JSON.createObjectNode();
         answer.put("success", true);
