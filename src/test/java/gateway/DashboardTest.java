@@ -86,7 +86,8 @@ class DashboardTest {
         cache.clear();
         helpdesk.forget();
         for (String model : DOCUMENTS) {
-            odoo.unlink(model, odoo.ids(model).stream().mapToInt(Integer::intValue).toArray());
+            odoo.unlink(
+                    model, odoo.ids(model).stream().mapToInt(Integer::intValue).toArray());
         }
     }
 
@@ -153,8 +154,7 @@ class DashboardTest {
     @Test
     void ticketsAreTasksOfProjectsThatCustomersAreLetInto() {
         int shared = odoo.create("project.project", Map.of("name", "Support"));
-        int internal =
-                odoo.create("project.project", Map.of("name", "Internal", "privacy_visibility", "employees"));
+        int internal = odoo.create("project.project", Map.of("name", "Internal", "privacy_visibility", "employees"));
         odoo.create("project.task", Map.of("name", "Line is down", "partner_id", acme, "project_id", shared));
         odoo.create(
                 "project.task",
@@ -212,7 +212,8 @@ class DashboardTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/services", "/invoices", "/arrears", "/tickets", "/orders"})
     void whoIsNotSignedInSeesNothing(String part) {
-        assertThat(http.send(http.anonymous("/api/dashboard" + part)).statusCode()).isEqualTo(401);
+        assertThat(http.send(http.anonymous("/api/dashboard" + part)).statusCode())
+                .isEqualTo(401);
         assertThat(get("1|" + "x".repeat(43), part).statusCode()).isEqualTo(401);
         assertThat(http.get("/api/dashboard" + part).statusCode()).isEqualTo(401);
     }
@@ -223,7 +224,8 @@ class DashboardTest {
         read(asAcme, "");
         int calls = odoo.calls().count();
         order(acme, "S2", "sale", Map.of());
-        assertThat(texts(read(asAcme, "").path("data").path("orders"), "number")).containsExactly("S1");
+        assertThat(texts(read(asAcme, "").path("data").path("orders"), "number"))
+                .containsExactly("S1");
         assertThat(texts(read(asAcme, "/orders").path("data"), "number")).containsExactly("S1");
         assertThat(odoo.calls().count()).isEqualTo(calls);
         cache.clear();
@@ -354,9 +356,8 @@ class DashboardTest {
 
     private HttpResponse<String> post(String path, String email, String more) {
         String body = "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"" + more + "}";
-        return http.send(http.anonymous(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+        return http.send(
+                http.anonymous(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private static String token(HttpResponse<String> signedIn) {

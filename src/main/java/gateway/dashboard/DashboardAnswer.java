@@ -25,8 +25,7 @@ public class DashboardAnswer {
             @ExchangeProperty("part") String part)
             throws JsonProcessingException {
         if (data == null) {
-            throw new NothingKnownException(
-                    "Your data cannot be reached at the moment. Try again in a few minutes.");
+            throw new NothingKnownException("Your data cannot be reached at the moment. Try again in a few minutes.");
         }
         JsonNode parts = JSON.readTree(data.parts());
         ObjectNode answer = JSON.createObjectNode();

@@ -126,11 +126,13 @@ public class DashboardParts {
 
     private static void invoice(OdooRecord invoice, ObjectNode item) {
         item.put("number", invoice.text("name"));
-        item.put("kind", switch (String.valueOf(invoice.text("move_type"))) {
-            case "out_refund" -> "credit_note";
-            case "out_receipt" -> "receipt";
-            default -> "invoice";
-        });
+        item.put(
+                "kind",
+                switch (String.valueOf(invoice.text("move_type"))) {
+                    case "out_refund" -> "credit_note";
+                    case "out_receipt" -> "receipt";
+                    default -> "invoice";
+                });
         item.put("date", invoice.day("invoice_date"));
         item.put("due", invoice.day("invoice_date_due"));
         item.put("total", invoice.number("amount_total"));
@@ -144,8 +146,7 @@ public class DashboardParts {
         for (OdooRecord invoice : invoices) {
             BigDecimal amount = BigDecimal.valueOf(invoice.number("amount_residual"));
             boolean credit = "out_refund".equals(invoice.text("move_type"));
-            sums.merge(
-                    String.valueOf(invoice.name("currency_id")), credit ? amount.negate() : amount, BigDecimal::add);
+            sums.merge(String.valueOf(invoice.name("currency_id")), credit ? amount.negate() : amount, BigDecimal::add);
         }
         ArrayNode totals = JSON.createArrayNode();
         sums.forEach((currency, amount) ->

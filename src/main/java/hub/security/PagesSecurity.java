@@ -40,10 +40,10 @@ class PagesSecurity {
                         .permitAll()
                         .anyRequest()
                         .denyAll())
-                .exceptionHandling(answers -> answers.defaultAuthenticationEntryPointFor(
-                                new ProblemAnswers.Fixed(404), files)
-                        .defaultAuthenticationEntryPointFor(new ProblemAnswers.Fixed(405), request -> true)
-                        .accessDeniedHandler(new ProblemAnswers.Fixed(405)))
+                .exceptionHandling(
+                        answers -> answers.defaultAuthenticationEntryPointFor(new ProblemAnswers.Fixed(404), files)
+                                .defaultAuthenticationEntryPointFor(new ProblemAnswers.Fixed(405), request -> true)
+                                .accessDeniedHandler(new ProblemAnswers.Fixed(405)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(Headers.forPages())
