@@ -44,8 +44,8 @@ public class Passwords {
         this.cost = settings.bcrypt().cost();
         this.passwords = new BCryptPasswordEncoder(BCryptVersion.$2Y, cost);
         this.codes = new BCryptPasswordEncoder(BCryptVersion.$2Y, Math.min(CODE_COST, cost));
-        this.noPassword = passwords.encode(Secrets.random());
-        this.noCode = codes.encode(Secrets.random());
+        this.noPassword = unmatched(cost);
+        this.noCode = unmatched(Math.min(CODE_COST, cost));
         int size = settings.bcrypt().threads() == 0
                 ? Runtime.getRuntime().availableProcessors()
                 : settings.bcrypt().threads();
@@ -94,6 +94,11 @@ public class Passwords {
     /** @param hash null when there is none */
     boolean codeMatches(String code, String hash) {
         return queued(() -> codes.matches(code, hash == null ? noCode : hash) && hash != null);
+    }
+
+    /** A hash that takes the usual time to check, and that nothing matches: its last sign is not one that bcrypt ends with. */
+    private static String unmatched(int cost) {
+        return "$2y$%02d$".formatted(cost) + ".".repeat(52) + "z";
     }
 
     private static int costOf(String hash) {

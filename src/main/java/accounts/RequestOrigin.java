@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
  * Where a request comes from. Spring Security carries it, as the details of the authentication, onto the thread that a route
@@ -27,6 +28,9 @@ public record RequestOrigin(String address, boolean secure, String cookie) imple
     /** Of the request that this thread works on. */
     static RequestOrigin current() {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        if (who != null && who.getDetails() instanceof WebAuthenticationDetails administrator) {
+            return new RequestOrigin(administrator.getRemoteAddress(), false, null);
+        }
         return who != null && who.getDetails() instanceof RequestOrigin origin ? origin : UNKNOWN;
     }
 

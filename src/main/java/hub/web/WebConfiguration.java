@@ -15,6 +15,7 @@ import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecu
 /** The web server around the routes: its threads, its limits, and its last word on errors. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
+    private static final long ACCOUNT_BODY = 16 * 1024;
 
     /** Threads that REST routes run on. When all are taken, the web server's own thread does the work. */
     @Bean
@@ -44,6 +45,16 @@ class WebConfiguration {
         // Behind Spring Security, so that a stranger cannot make us read.
         registration.setOrder(0);
         registration.addUrlPatterns("/*");
+        return registration;
+    }
+
+    /** Whoever is not signed in yet has little to say. */
+    @Bean
+    @ConditionalOnWebApplication
+    FilterRegistrationBean<BodyLimitFilter> accountBodyLimitFilter() {
+        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(ACCOUNT_BODY));
+        registration.setOrder(0);
+        registration.addUrlPatterns("/api/auth/*");
         return registration;
     }
 
