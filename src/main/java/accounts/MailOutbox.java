@@ -63,12 +63,15 @@ public class MailOutbox {
             return List.of();
         }
         return database.sql("""
-                        UPDATE mail_outbox SET claimed_until = clock_timestamp() + interval '5 minutes', attempts = attempts + 1
-                        WHERE id IN (SELECT id FROM mail_outbox
-                                     WHERE sent_at IS NULL AND abandoned_at IS NULL AND due_at <= clock_timestamp()
-                                       AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
-                                     ORDER BY due_at, id LIMIT :batch FOR UPDATE SKIP LOCKED)
-                        RETURNING id, kind, email, customer_id AS customer
+                        WITH claimed AS (
+                            UPDATE mail_outbox SET claimed_until = clock_timestamp() + interval '5 minutes', attempts = attempts + 1
+                            WHERE id IN (SELECT id FROM mail_outbox
+                                         WHERE sent_at IS NULL AND abandoned_at IS NULL AND due_at <= clock_timestamp()
+                                           AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
+                                         ORDER BY due_at, id LIMIT :batch FOR UPDATE SKIP LOCKED)
+                            RETURNING id, kind, email, customer_id AS customer, due_at
+                        )
+                        SELECT id, kind, email, customer FROM claimed ORDER BY due_at, id
                         """).param("batch", BATCH).query(Waiting.class).list();
     }
 
