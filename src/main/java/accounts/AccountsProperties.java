@@ -66,32 +66,32 @@ public record AccountsProperties(
     }
 
     /**
-     * @param requests how many; 0 is without limit
-     * @param period the time after which all of them are free again
+     * @param requests requests from one client address within the period; 0 is without limit
+     * @param period the time after which all of these requests are free again
      */
     public record AddressLimit(
             @DefaultValue("120") @Min(0) int requests,
             @DefaultValue("1m") Duration period) implements Limit {}
 
     /**
-     * @param requests how many; 0 is without limit
-     * @param period the time after which all of them are free again
+     * @param requests attempts to sign in to one account within the period; 0 is without limit
+     * @param period the time after which all of these requests are free again
      */
     public record SignInLimit(
             @DefaultValue("10") @Min(0) int requests,
             @DefaultValue("5m") Duration period) implements Limit {}
 
     /**
-     * @param requests how many; 0 is without limit
-     * @param period the time after which all of them are free again
+     * @param requests attempts to set up one account within the period; 0 is without limit
+     * @param period the time after which all of these requests are free again
      */
     public record CodeLimit(
             @DefaultValue("10") @Min(0) int requests,
             @DefaultValue("1h") Duration period) implements Limit {}
 
     /**
-     * @param requests how many; 0 is without limit
-     * @param period the time after which all of them are free again
+     * @param requests mails that one account can be made to get within the period; 0 is without limit
+     * @param period the time after which all of these requests are free again
      */
     public record MailLimit(
             @DefaultValue("5") @Min(0) int requests,

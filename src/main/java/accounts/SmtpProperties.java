@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The server that takes our mail.
  *
- * @param host its name; without one mail waits in the outbox
- * @param port its port (default 587)
+ * @param host name of the mail server; without one mail waits in the outbox
+ * @param port port of the mail server (default 587)
  * @param username name to sign in with; without one the hub does not sign in
  * @param password password to sign in with
  * @param tls {@code starttls} (default), {@code tls} from the first byte (usually port 465), or {@code none}

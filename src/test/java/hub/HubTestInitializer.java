@@ -21,6 +21,8 @@ class HubTestInitializer implements ApplicationContextInitializer<ConfigurableAp
                         "odoo.db=" + odoo.database(),
                         "odoo.username=" + odoo.username(),
                         "odoo.api-key=" + odoo.apiKey(),
+                        // Hubs that run side by side must not share the name in JMX.
+                        "spring.quartz.scheduler-name=" + database.url().replaceAll(".*/", ""),
                         "hub.sync.run-at-start=false")
                 .applyTo(context);
     }

@@ -8,8 +8,9 @@ import practice.PracticeOdoo;
 import practice.data.PracticeData;
 
 /**
- * The trial run, {@code ./mvnw spring-boot:test-run}: the hub with a PostgreSQL in {@code .hub/} and a practice Odoo, unless
- * {@code SPRING_DATASOURCE_URL} or {@code ODOO_URL} name others.
+ * The trial run, {@code ./mvnw spring-boot:test-run}: the hub with a PostgreSQL in {@code .hub/}, a practice Odoo and a
+ * mail server that shows its mail on a page, unless {@code SPRING_DATASOURCE_URL}, {@code ODOO_URL} or {@code HUB_SMTP_HOST} name
+ * others. Customers set themselves up without a code, unless {@code HUB_SETUP_VERIFICATION} says otherwise.
  */
 public class TestHubApplication {
     private static final String DEV_PASSWORD = "admin";
@@ -32,6 +33,12 @@ public class TestHubApplication {
         }
         if (System.getenv("HUB_ADMIN_PASSWORD") == null) {
             System.setProperty("hub.admin.password", DEV_PASSWORD);
+        }
+        if (System.getenv("HUB_SMTP_HOST") == null) {
+            TrialMail.start();
+        }
+        if (System.getenv("HUB_SETUP_VERIFICATION") == null) {
+            System.setProperty("hub.setup.verification", "none");
         }
         new SpringApplication(HubApplication.class, TrialBanner.class).run(args);
     }

@@ -70,17 +70,26 @@ class TrialBanner {
         shown = true;
         String base =
                 "http://" + settings.address() + ":" + server.getWebServer().getPort();
-        System.out.printf("""
+        System.out.printf(
+                """
 
                   odoo-hub  %s
                   ------------------------------------------------------------------------------
                   Odoo      %s
                   Hawtio    %s/hawtio
                   REST      %s/swagger-ui   (for example GET /api/v1/sync/runs)
+                  Mail      %s
                   Sign in   %s, password %s
                   Stop      Ctrl+C; the data stays in .hub/
 
-                """, news, odoo.url(), base, base, settings.admin().username(), password());
+                """,
+                news,
+                odoo.url(),
+                base,
+                base,
+                TrialMail.address(),
+                settings.admin().username(),
+                password());
     }
 
     private String password() {
