@@ -18,11 +18,10 @@ class LastSecurity {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityFilterChain lastChain(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(
-                        rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
-                                .permitAll()
-                                .anyRequest()
-                                .denyAll())
+        return http.authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .exceptionHandling(answers -> answers.authenticationEntryPoint(new ProblemAnswers.Fixed(404))
                         .accessDeniedHandler(new ProblemAnswers.Fixed(404)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
