@@ -30,7 +30,9 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "hub.admin.password=" + HubTest.PASSWORD,
             "spring.jmx.enabled=true",
             "spring.quartz.properties.org.quartz.scheduler.jmx.export=false",
-            "spring.jmx.registration-policy=replace_existing"
+            "spring.jmx.registration-policy=replace_existing",
+            // One name in JMX does not fit several hubs in one JVM.
+            "spring.quartz.properties.org.quartz.scheduler.jmx.export=false"
         })
 @AutoConfigureObservability(tracing = false)
 @ContextConfiguration(initializers = HubTestInitializer.class)

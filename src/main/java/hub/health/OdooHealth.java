@@ -2,11 +2,11 @@ package hub.health;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +23,11 @@ import org.springframework.stereotype.Component;
 @Component("odooHealthIndicator")
 class OdooHealth implements HealthIndicator {
     static final Duration KEPT = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int PATIENCE = 3_000;
+    private static final int MOST = 10_000;
 
     private final OdooConnections connections;
     private final Clock clock;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private Health known;
     private Instant asked = Instant.MIN;
 
@@ -54,13 +53,7 @@ class OdooHealth implements HealthIndicator {
 
     private Health ask() {
         try {
-            String address = connections.get("default").url();
-            HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/web/webclient/version_info"))
-                    .timeout(PATIENCE)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"jsonrpc\":\"2.0\",\"method\":\"call\",\"params\":{}}"))
-                    .build();
-            String body = http.send(request, BodyHandlers.ofString()).body();
+            String body = post(connections.get("default").url() + "/web/webclient/version_info");
             String version = new ObjectMapper()
                     .readTree(body)
                     .at("/result/server_version")
@@ -68,9 +61,22 @@ class OdooHealth implements HealthIndicator {
             return version.isEmpty() ? silent("what answers there is no Odoo") : answering(version);
         } catch (IOException | IllegalArgumentException failed) {
             return silent("it does not answer");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return silent("it was not asked");
+        }
+    }
+
+    private static String post(String address) throws IOException {
+        HttpURLConnection http = (HttpURLConnection) new URL(address).openConnection();
+        http.setConnectTimeout(PATIENCE);
+        http.setReadTimeout(PATIENCE);
+        http.setInstanceFollowRedirects(false);
+        http.setRequestProperty("Content-Type", "application/json");
+        http.setRequestProperty("Connection", "close");
+        http.setDoOutput(true);
+        try (OutputStream out = http.getOutputStream()) {
+            out.write("{\"jsonrpc\":\"2.0\",\"method\":\"call\",\"params\":{}}".getBytes(StandardCharsets.US_ASCII));
+        }
+        try (InputStream in = http.getInputStream()) {
+            return new String(in.readNBytes(MOST), StandardCharsets.UTF_8);
         }
     }
 

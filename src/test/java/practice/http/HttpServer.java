@@ -108,12 +108,22 @@ public final class HttpServer implements Closeable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
-                open.add(client);
-                threads.execute(() -> serve(client));
+                if (admit(client, socket)) {
+                    threads.execute(() -> serve(client));
+                }
             } catch (IOException e) {
                 return;
             }
         }
+    }
+
+    /** A closed server socket may still hand out a connection that came in that moment. */
+    private synchronized boolean admit(Socket client, ServerSocket socket) throws IOException {
+        if (listening != socket) {
+            client.close();
+            return false;
+        }
+        return open.add(client);
     }
 
     private void serve(Socket client) {
