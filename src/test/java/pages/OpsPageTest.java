@@ -1,0 +1,107 @@
+package pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import hub.HubTest;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import practice.PracticeOdoo;
+
+/** The page of operators in a browser. */
+@HubTest
+class OpsPageTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    PracticeOdoo odoo;
+
+    @Autowired
+    JdbcClient database;
+
+    Browser browser;
+    Page page;
+
+    @BeforeEach
+    void open() {
+        browser = Browser.open(port);
+        page = browser.stranger();
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void anOperatorRunsAFlowSeesItsRejectsAndSignsOut() {
+        int first = odoo.create("res.partner", Map.of("name", "First", "email", "same@example.com"));
+        int second = odoo.create("res.partner", Map.of("name", "Second", "email", "Same@Example.com"));
+        for (int i = 0; i < 12; i++) {
+            database.sql("INSERT INTO sync_run (flow, mode, trigger, status, started_at, finished_at, read)"
+                            + " VALUES ('customers', 'incremental', 'schedule', :status, now() - make_interval(days => :i),"
+                            + " now() - make_interval(days => :i, secs => -4), :read)")
+                    .param("status", i == 3 ? "failed" : "succeeded")
+                    .param("i", 12 - i)
+                    .param("read", 20 + (i * 37) % 90)
+                    .update();
+        }
+        page.navigate("/ops");
+        page.getByLabel("User").fill(HubTest.ADMIN);
+        page.getByLabel("Password").fill("guess");
+        Walk.button(page, "Sign in").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("This user and password do not match.");
+        page.getByLabel("User").fill(HubTest.ADMIN);
+        page.getByLabel("Password").fill(HubTest.PASSWORD);
+        Walk.button(page, "Sign in").click();
+        page.waitForURL(Pattern.compile("/ops(\\?continue)?$"));
+
+        Locator customers = page.locator("[data-flow=customers]");
+        assertThat(customers.getByRole(AriaRole.IMG)).hasAttribute("aria-label", Pattern.compile("Last 12 runs.*1 failed"));
+        assertThat(customers.locator("svg .failed")).hasCount(1);
+        customers.getByRole(AriaRole.BUTTON).click();
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("customers"));
+        assertThat(customers.locator(".badge")).hasText("Succeeded");
+        assertThat(customers.getByRole(AriaRole.IMG)).hasAttribute("aria-label", Pattern.compile("Last 13 runs"));
+
+        customers.getByText("1 open reject").click();
+        assertThat(customers.getByRole(AriaRole.ROW)).hasCount(2);
+        Locator link = customers.getByRole(AriaRole.ROW).last().getByRole(AriaRole.LINK).first();
+        assertThat(link.getAttribute("href"))
+                .isIn(record(first), record(second));
+        Browser.lookAround(page, "ops");
+
+        Walk.button(page, "Sign out").click();
+        page.waitForURL("**/ops/login?left");
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("You are signed out.");
+    }
+
+    @Test
+    void aPausedScheduleIsSaidToBePaused() {
+        database.sql("INSERT INTO sync_flow (flow, paused) VALUES ('states', true)"
+                        + " ON CONFLICT (flow, connection) DO UPDATE SET paused = true")
+                .update();
+        page.navigate("/ops");
+        page.getByLabel("User").fill(HubTest.ADMIN);
+        page.getByLabel("Password").fill(HubTest.PASSWORD);
+        Walk.button(page, "Sign in").click();
+        assertThat(page.locator("[data-flow=states]").getByText("Schedule paused")).isVisible();
+        assertThat(page.locator("[data-flow=countries]").getByText("Schedule paused")).isHidden();
+    }
+
+    private String record(int id) {
+        return odoo.url() + "/web#id=" + id + "&model=res.partner&view_type=form";
+    }
+}
