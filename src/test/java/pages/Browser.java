@@ -113,9 +113,7 @@ final class Browser implements AutoCloseable {
             page.setViewportSize(width, width == NARROW ? 844 : 860);
             for (ColorScheme colours : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-                look(
-                        page,
-                        name + (width == NARROW ? "-narrow" : "") + (colours == ColorScheme.DARK ? "-dark" : ""));
+                look(page, name + (width == NARROW ? "-narrow" : "") + (colours == ColorScheme.DARK ? "-dark" : ""));
             }
         }
         page.setViewportSize(WIDE, 860);

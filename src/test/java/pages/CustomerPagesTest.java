@@ -250,8 +250,7 @@ class CustomerPagesTest {
     @Test
     void whoIsSignedInIsNotAskedAgainAndTextsFromOdooAreText() {
         odoo.create(
-                "sale.order",
-                Map.of("name", "<img src=x onerror=alert(1)>", "partner_id", partner, "state", "sale"));
+                "sale.order", Map.of("name", "<img src=x onerror=alert(1)>", "partner_id", partner, "state", "sale"));
         setUp();
         assertThat(Walk.region(page, "Orders")).containsText("<img src=x onerror=alert(1)>");
         page.navigate("/login");

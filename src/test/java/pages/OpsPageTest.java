@@ -69,7 +69,8 @@ class OpsPageTest {
         page.waitForURL(Pattern.compile("/ops(\\?continue)?$"));
 
         Locator customers = page.locator("[data-flow=customers]");
-        assertThat(customers.getByRole(AriaRole.IMG)).hasAttribute("aria-label", Pattern.compile("Last 12 runs.*1 failed"));
+        assertThat(customers.getByRole(AriaRole.IMG))
+                .hasAttribute("aria-label", Pattern.compile("Last 12 runs.*1 failed"));
         assertThat(customers.locator("svg .failed")).hasCount(1);
         customers.getByRole(AriaRole.BUTTON).click();
         assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("customers"));
@@ -78,9 +79,12 @@ class OpsPageTest {
 
         customers.getByText("1 open reject").click();
         assertThat(customers.getByRole(AriaRole.ROW)).hasCount(2);
-        Locator link = customers.getByRole(AriaRole.ROW).last().getByRole(AriaRole.LINK).first();
-        assertThat(link.getAttribute("href"))
-                .isIn(record(first), record(second));
+        Locator link = customers
+                .getByRole(AriaRole.ROW)
+                .last()
+                .getByRole(AriaRole.LINK)
+                .first();
+        assertThat(link.getAttribute("href")).isIn(record(first), record(second));
         Browser.lookAround(page, "ops");
 
         Walk.button(page, "Sign out").click();
@@ -97,8 +101,10 @@ class OpsPageTest {
         page.getByLabel("User").fill(HubTest.ADMIN);
         page.getByLabel("Password").fill(HubTest.PASSWORD);
         Walk.button(page, "Sign in").click();
-        assertThat(page.locator("[data-flow=states]").getByText("Schedule paused")).isVisible();
-        assertThat(page.locator("[data-flow=countries]").getByText("Schedule paused")).isHidden();
+        assertThat(page.locator("[data-flow=states]").getByText("Schedule paused"))
+                .isVisible();
+        assertThat(page.locator("[data-flow=countries]").getByText("Schedule paused"))
+                .isHidden();
     }
 
     private String record(int id) {

@@ -96,7 +96,8 @@ class RealOdooPagesTest {
         page.getByLabel("Six-digit code").fill(MAIL.find(email, "\\b(\\d{6})\\b"));
         Walk.setPassword(page, Walk.PASSWORD);
         assertThat(page.locator("#old")).isHidden();
-        assertThat(Walk.region(page, "Orders").getByRole(AriaRole.LISTITEM).first()).containsText("S0");
+        assertThat(Walk.region(page, "Orders").getByRole(AriaRole.LISTITEM).first())
+                .containsText("S0");
         assertThat(Walk.region(page, "Orders").textContent()).contains("Confirmed");
         Browser.fits(page);
         Walk.signOut(page);

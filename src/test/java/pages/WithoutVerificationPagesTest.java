@@ -43,7 +43,8 @@ class WithoutVerificationPagesTest {
         browser = Browser.open(port);
         page = browser.stranger();
         database.sql("DELETE FROM customers").update();
-        database.sql("INSERT INTO customers (name, email, type, odoo_partner_id) VALUES ('Jane Doe', ?, 'individual', 1)")
+        database.sql(
+                        "INSERT INTO customers (name, email, type, odoo_partner_id) VALUES ('Jane Doe', ?, 'individual', 1)")
                 .param(EMAIL)
                 .update();
     }

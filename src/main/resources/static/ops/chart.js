@@ -38,6 +38,7 @@ export function runsChart(flow, runs) {
   const oldestFirst = runs.slice(0, SLOTS).reverse();
   const most = Math.max(...oldestFirst.map((run) => run.read));
   const failed = oldestFirst.filter((run) => run.status === 'failed' || run.status === 'interrupted').length;
+  const last = oldestFirst.length === 1 ? 'Last run' : `Last ${oldestFirst.length} runs`;
   const outcome = failed === 0 ? 'none failed' : `${count(failed)} failed`;
   return el(
     'figure',
@@ -49,11 +50,11 @@ export function runsChart(flow, runs) {
         viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
         preserveAspectRatio: 'none',
         role: 'img',
-        'aria-label': `Last ${oldestFirst.length} runs of ${flow}: ${outcome}, at most ${count(most)} records read`,
+        'aria-label': `${last} of ${flow}: ${outcome}, at most ${count(most)} records read`,
       },
       oldestFirst.map((run, i) => bar(run, SLOTS - oldestFirst.length + i, most)),
       svg('line', { x1: 0, y1: HEIGHT - 0.5, x2: WIDTH, y2: HEIGHT - 0.5 }),
     ),
-    el('figcaption', {}, `Last ${oldestFirst.length} runs by records read, ${outcome}`),
+    el('figcaption', {}, `${last} by records read, ${outcome}`),
   );
 }

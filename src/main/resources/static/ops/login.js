@@ -11,5 +11,6 @@ const notice = Object.keys(notices).find((key) => new URLSearchParams(location.s
 if (notice) {
   const place = document.getElementById('notice');
   place.textContent = notices[notice];
+  place.classList.toggle('bad', notice === 'refused');
   place.hidden = false;
 }

@@ -16,7 +16,7 @@ function record(flow, id, name) {
 }
 
 function row(flow, reject) {
-  const blocking = reject.blocked_by ? [' ', record(flow, reject.blocked_by, `See ${reject.blocked_by}.`)] : [];
+  const blocking = reject.blocked_by ? [' ', record(flow, reject.blocked_by, `Record ${reject.blocked_by}`)] : [];
   return el(
     'tr',
     {},
