@@ -7,12 +7,14 @@ import time
 
 import cluster
 import machine
+import part_accounts
 import part_nothing_new
 import part_odoo
 import part_pages
 import seed_odoo
 
 PARTS = {
+    "accounts": part_accounts.accounts,
     "odoo": part_odoo.odoo,
     "script": part_odoo.script,
     "pages": part_pages.pages,
@@ -46,7 +48,7 @@ def main(arguments):
     if arguments[:1] == ["unseed"]:
         return seed_odoo.unseed()
     if arguments == ["all"]:
-        arguments = ["pages", "million", "nothing-new"] + (["odoo", "script"] if os.environ.get("ODOO_URL") else [])
+        arguments = ["pages", "million", "nothing-new", "accounts"] + (["odoo", "script"] if os.environ.get("ODOO_URL") else [])
     if not arguments or not set(arguments) <= set(PARTS):
         raise SystemExit("usage: bench/run " + " | ".join([*PARTS, "all", "seed [COUNT]", "unseed"]))
     for name in arguments:

@@ -17,7 +17,7 @@ PASSWORD = "bench-only-Password-1"
 
 class Hub:
     def __init__(self, database, odoo, java=()):
-        """odoo: ODOO_* settings; java: options of the JVM."""
+        """odoo: ODOO_* settings, and HUB_* settings besides; java: options of the JVM."""
         if not os.path.exists(JAR):
             raise SystemExit(f"{JAR} is missing: ./mvnw package -DskipTests")
         self.database = database
