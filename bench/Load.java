@@ -203,12 +203,19 @@ public final class Load {
     private static final class Connection implements AutoCloseable {
         private static final byte[] OK = "HTTP/1.1 200 ".getBytes(StandardCharsets.US_ASCII);
 
-        private final Socket socket = new Socket();
-        private final InputStream in;
-        private final OutputStream out;
+        private final int port;
         private final byte[] buffer = new byte[64 * 1024];
+        private Socket socket;
+        private InputStream in;
+        private OutputStream out;
 
         Connection(int port) throws IOException {
+            this.port = port;
+            open();
+        }
+
+        private void open() throws IOException {
+            socket = new Socket();
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(120_000);
             socket.connect(new InetSocketAddress("127.0.0.1", port), 10_000);
@@ -231,6 +238,11 @@ public final class Load {
             boolean right = text.contains("\"exists\":true") || text.contains("\"access_token\"") || text.contains("\"UP\"");
             if (!ok || !right) {
                 throw new IOException("Not the answer that was expected: " + text);
+            }
+            // Tomcat ends a connection after a hundred requests.
+            if (text.contains("\r\nConnection: close\r\n")) {
+                socket.close();
+                open();
             }
         }
 
