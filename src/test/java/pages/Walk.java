@@ -16,6 +16,7 @@ final class Walk {
     static void askForCode(Page page, String email) {
         page.navigate("/login");
         page.getByText("First time login?").click();
+        page.waitForURL("**/first-time-setup");
         page.getByLabel("Email").fill(email);
         button(page, "Continue").click();
         assertThat(page.getByLabel("Six-digit code")).isFocused();
