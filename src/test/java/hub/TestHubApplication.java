@@ -40,6 +40,13 @@ public class TestHubApplication {
         if (System.getenv("HUB_SETUP_VERIFICATION") == null) {
             System.setProperty("hub.setup.verification", "none");
         }
-        new SpringApplication(HubApplication.class, TrialBanner.class).run(args);
+        try {
+            new SpringApplication(HubApplication.class, TrialBanner.class).run(args);
+        } catch (SpringApplication.AbandonedRunException stopped) {
+            throw stopped;
+        } catch (RuntimeException failed) {
+            // Said already; PostgreSQL would keep the process alive.
+            System.exit(1);
+        }
     }
 }
