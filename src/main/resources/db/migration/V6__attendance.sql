@@ -59,6 +59,7 @@ CREATE TABLE attendance_event (
     idempotency_key text,
     source          text NOT NULL CHECK (source IN ('rest', 'csv', 'kafka')),
     received_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    settled         boolean NOT NULL DEFAULT false,     -- its attendance was corrected, voided or told as a whole: pairs no more
     CONSTRAINT attendance_event_key UNIQUE (connection, lane, at, kind)
 );
 CREATE UNIQUE INDEX attendance_event_idempotency ON attendance_event (connection, idempotency_key) WHERE idempotency_key IS NOT NULL;
@@ -72,13 +73,17 @@ CREATE TABLE attendance (
     lane             bigint NOT NULL,
     check_in         timestamptz,                   -- null: somebody went who never came
     check_out        timestamptz,                   -- null: still there
+    at               timestamptz NOT NULL,          -- check_in, or check_out where nobody came: what lists go by
     terminal         text,
     source           text NOT NULL CHECK (source IN ('rest', 'csv', 'kafka')),
-    in_event         bigint UNIQUE REFERENCES attendance_event,
-    out_event        bigint UNIQUE REFERENCES attendance_event,
+    in_event         bigint UNIQUE,                 -- events are never deleted, so no foreign key is checked at each row
+    out_event        bigint,
     idempotency_key  text,
     created_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
     changed_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+    corrected_at     timestamptz,                   -- by hand: events do not change it any more
+    told_lane        bigint,                        -- of a corrected one, as it was told: the same told again is known
+    told_check_in    timestamptz,
     voided_at        timestamptz,
     void_reason      text,
     odoo_id          bigint,
@@ -86,10 +91,13 @@ CREATE TABLE attendance (
     pushed_check_out timestamptz,
     pushed_at        timestamptz,
     CHECK (check_in IS NOT NULL OR check_out IS NOT NULL)
-);
+) WITH (fillfactor = 85);   -- a check_out soon follows
 CREATE UNIQUE INDEX attendance_one_check_in ON attendance (connection, lane, check_in) WHERE check_in IS NOT NULL AND voided_at IS NULL;
 CREATE UNIQUE INDEX attendance_idempotency ON attendance (connection, idempotency_key) WHERE idempotency_key IS NOT NULL;
-CREATE INDEX attendance_by_time ON attendance (connection, coalesce(check_in, check_out), id);
+CREATE INDEX attendance_voided ON attendance (connection, lane, at) WHERE voided_at IS NOT NULL;
+CREATE INDEX attendance_told ON attendance (connection, told_lane, told_check_in) WHERE corrected_at IS NOT NULL;
+CREATE INDEX attendance_orphan ON attendance (connection, lane, at) WHERE check_in IS NULL;
+CREATE INDEX attendance_by_time ON attendance (connection, at, id);
 CREATE INDEX attendance_by_odoo_id ON attendance (connection, odoo_id) WHERE odoo_id IS NOT NULL;
 
 -- Rows waiting to be pushed, of any flow. A row leaves with a known outcome; one that will not succeed by itself stays as a
@@ -114,7 +122,7 @@ CREATE TABLE outbox (
     created_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
     dead_at       timestamptz,
     CONSTRAINT outbox_subject_key UNIQUE (flow, connection, subject)
-);
+) WITH (fillfactor = 85);
 CREATE INDEX outbox_due ON outbox (flow, connection, due_at, id) WHERE status = 'waiting';
 CREATE INDEX outbox_lane ON outbox (flow, connection, lane, position) WHERE status <> 'dead';
 CREATE INDEX outbox_claimed ON outbox (claimed_until) WHERE status = 'claimed';
