@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import practice.Fault;
 import practice.PracticeOdoo;
 
-/** The packaged jar, killed with -9 while it pulls: the next run resumes at the next page and ends equal to the source. */
+/** The packaged jar while the ground gives way: killed with -9, PostgreSQL restarted. In the end all is equal to the source. */
 class KilledRunIT {
     private static final int PARTNERS = 1000;
 
@@ -57,6 +57,26 @@ class KilledRunIT {
                         .query(String.class)
                         .list())
                 .containsExactly("interrupted", "interrupted", "interrupted", "succeeded");
+        assertEqualToSource();
+    }
+
+    @Test
+    void postgresqlRestartedMidRunTheRunGoesOn() throws Exception {
+        Fault held = odoo.misbehave(Fault.hang().on("res.partner", "read").nth(4));
+        Process hub = sync();
+        await().atMost(Duration.ofMinutes(2)).until(() -> held.hits() == 1 || !hub.isAlive());
+        long stored = storedSoFar();
+        TestDatabase.restartServer();
+        held.clear();
+
+        assertThat(hub.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(hub.exitValue()).isZero();
+        assertThat(stored).isPositive();
+        assertThat(jdbc.sql("SELECT status, read FROM sync_run WHERE flow = 'customers'")
+                        .query()
+                        .listOfRows())
+                .singleElement()
+                .isEqualTo(Map.of("status", "succeeded", "read", (long) PARTNERS));
         assertEqualToSource();
     }
 

@@ -29,8 +29,11 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "hub.admin.username=" + HubTest.ADMIN,
             "hub.admin.password=" + HubTest.PASSWORD,
             "spring.jmx.enabled=true",
-            "spring.quartz.properties.org.quartz.scheduler.jmx.export=false",
             "spring.jmx.registration-policy=replace_existing",
+            // Stopping waits for nobody: the database of the tests goes at the same moment.
+            "camel.main.shutdown-timeout=2",
+            "spring.lifecycle.timeout-per-shutdown-phase=2s",
+            "server.shutdown=immediate",
             // One name in JMX does not fit several hubs in one JVM.
             "spring.quartz.properties.org.quartz.scheduler.jmx.export=false"
         })

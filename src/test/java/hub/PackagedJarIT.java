@@ -138,6 +138,23 @@ class PackagedJarIT {
     }
 
     @Test
+    void invitationsAreWrittenFromTheCommandLineOnce() throws Exception {
+        try (PracticeOdoo odoo = PracticeOdoo.builder().version(19).empty().start()) {
+            TestDatabase database = TestDatabase.create();
+            odoo.create("res.partner", Map.of("name", "Jane", "email", "jane@example.com"));
+            Process pull = start(settings(odoo, database), "sync", "customers");
+            assertThat(pull.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            for (String invited : List.of("1", "0")) {
+                Process invite = start(settings(odoo, database), "invite", "--email", "jane@example.com");
+                assertThat(invite.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                assertThat(Files.readString(errors())).isEmpty();
+                assertThat(Files.readString(output()).replaceAll(" +", " ")).contains("Invited: " + invited);
+                assertThat(invite.exitValue()).isZero();
+            }
+        }
+    }
+
+    @Test
     void helpNeedsNoSettings() throws Exception {
         Process help = start(Map.of(), "--help");
         assertThat(help.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();

@@ -3,13 +3,17 @@ package hub;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A PostgreSQL for tests: one server for the whole JVM, started when first asked for, and as many databases as wanted. */
 public final class TestDatabase {
@@ -43,6 +47,41 @@ public final class TestDatabase {
         source.setUrl(url());
         source.setUser(USER);
         return source;
+    }
+
+    /** Restarts the server of every test database without telling its clients, as a crash does. */
+    public static void restartServer() {
+        try {
+            Path data = Path.of(ask("SHOW data_directory"));
+            Path program =
+                    Path.of(Files.readString(data.resolve("postmaster.opts")).split(" ", 2)[0]);
+            Process restart = new ProcessBuilder(
+                            program.resolveSibling("pg_ctl").toString(),
+                            "restart",
+                            "-w",
+                            "-m",
+                            "immediate",
+                            "-D",
+                            data.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!restart.waitFor(60, TimeUnit.SECONDS) || restart.exitValue() != 0) {
+                throw new IllegalStateException("PostgreSQL did not come back");
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static String ask(String sql) {
+        return JdbcClient.create(server().getPostgresDatabase())
+                .sql(sql)
+                .query(String.class)
+                .single();
     }
 
     /** Empties every table but Flyway's history, and starts every sequence anew. */
