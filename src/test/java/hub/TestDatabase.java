@@ -1,6 +1,7 @@
 package hub;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -55,14 +58,19 @@ public final class TestDatabase {
             Path data = Path.of(ask("SHOW data_directory"));
             Path program =
                     Path.of(Files.readString(data.resolve("postmaster.opts")).split(" ", 2)[0]);
-            Process restart = new ProcessBuilder(
-                            program.resolveSibling("pg_ctl").toString(),
-                            "restart",
-                            "-w",
-                            "-m",
-                            "immediate",
-                            "-D",
-                            data.toString())
+            List<String> command = new ArrayList<>(List.of(
+                    program.resolveSibling("pg_ctl").toString(),
+                    "restart",
+                    "-w",
+                    "-m",
+                    "immediate",
+                    "-D",
+                    data.toString()));
+            if (LinuxUtils.isUnshareAvailable()) {
+                // PostgreSQL refuses to run as root; this is how the embedded one was started, too.
+                command.addAll(0, List.of("unshare", "-U"));
+            }
+            Process restart = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
