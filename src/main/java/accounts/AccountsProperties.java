@@ -49,12 +49,14 @@ public record AccountsProperties(
      * @param signInsPerAccount attempts to sign in to one account (default 10 in 5 minutes)
      * @param codesPerAccount attempts to set up one account with a code or without (default 10 in 1 hour)
      * @param mailsPerAccount mails that one account can be made to get (default 5 in 1 hour)
+     * @param refusedKeysPerAddress API keys that are refused to one client address (default 30 in 1 minute)
      */
     public record Limits(
             @DefaultValue({}) @Valid AddressLimit requestsPerAddress,
             @DefaultValue({}) @Valid SignInLimit signInsPerAccount,
             @DefaultValue({}) @Valid CodeLimit codesPerAccount,
-            @DefaultValue({}) @Valid MailLimit mailsPerAccount) {}
+            @DefaultValue({}) @Valid MailLimit mailsPerAccount,
+            @DefaultValue({}) @Valid KeyLimit refusedKeysPerAddress) {}
 
     /** So many times within a period. */
     interface Limit {
@@ -96,4 +98,13 @@ public record AccountsProperties(
     public record MailLimit(
             @DefaultValue("5") @Min(0) int requests,
             @DefaultValue("1h") Duration period) implements Limit {}
+
+    /**
+     * @param requests refused API keys from one client address within the period, after which the answer to one more is status
+     *     429; 0 is without limit
+     * @param period the time after which all of these requests are free again
+     */
+    public record KeyLimit(
+            @DefaultValue("30") @Min(0) int requests,
+            @DefaultValue("1m") Duration period) implements Limit {}
 }

@@ -57,11 +57,19 @@ class RateLimits {
 
     /** Counts a request of the client that this thread works for. @throws AccountRefusal status 429 */
     void request() {
-        AccountsProperties.Limit limit = limits.requestsPerAddress();
+        address("address", RequestOrigin.current().address(), limits.requestsPerAddress());
+    }
+
+    /** Counts an API key that was refused to that client. @throws AccountRefusal status 429 */
+    void refusedKey(String address) {
+        address("key", address, limits.refusedKeysPerAddress());
+    }
+
+    private void address(String what, String address, AccountsProperties.Limit limit) {
         if (limit.requests() == 0) {
             return;
         }
-        String key = key("address", network(RequestOrigin.current().address()));
+        String key = key(what, network(address));
         Bucket bucket;
         synchronized (addresses) {
             bucket = addresses.computeIfAbsent(key, id -> buckets.builder()

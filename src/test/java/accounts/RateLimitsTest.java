@@ -65,6 +65,10 @@ class RateLimitsTest extends AccountsTest {
     }
 
     private RateLimits limits(int perAddress, int perAccount) {
+        return limits(perAddress, perAccount, source);
+    }
+
+    static RateLimits limits(int perAddress, int perAccount, DataSource source) {
         Duration hour = Duration.ofHours(1);
         return new RateLimits(
                 new AccountsProperties(
@@ -77,7 +81,8 @@ class RateLimitsTest extends AccountsTest {
                                 new AccountsProperties.AddressLimit(perAddress, hour),
                                 new AccountsProperties.SignInLimit(perAccount, hour),
                                 new AccountsProperties.CodeLimit(perAccount, hour),
-                                new AccountsProperties.MailLimit(perAccount, hour))),
+                                new AccountsProperties.MailLimit(perAccount, hour),
+                                new AccountsProperties.KeyLimit(perAddress, hour))),
                 source);
     }
 

@@ -2,30 +2,45 @@ package hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import accounts.ApiKeys;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Every operation of every contract, tried by somebody who is not signed in. */
+/** Every operation of every contract, tried by somebody who is not signed in, and with API keys of all kinds. */
 @HubTest
 class ContractSecurityTest {
     /** The operations that are there for people who are not signed in. A new one belongs here only after some thought. */
     private static final Set<String> FOR_EVERYBODY =
             Set.of("checkEmail", "sendSetupLink", "forgotPassword", "setPassword", "quickSetup", "login");
 
-    private record Call(String id, String method, String path, boolean open) {}
+    /** Scopes of API keys. */
+    private static final Set<String> SCOPES = Set.of("read", "attendance", "sync", "admin");
+
+    /** @param scope what it asks of an API key; null where it takes none */
+    private record Call(String id, String method, String path, boolean open, String scope) {}
+
+    @Autowired
+    ApiKeys keys;
+
+    @Autowired
+    JdbcClient database;
 
     @LocalServerPort
     int port;
@@ -58,6 +73,61 @@ class ContractSecurityTest {
         assertThat(open).isEqualTo(new TreeSet<>(FOR_EVERYBODY));
     }
 
+    @Test
+    void aKeyOpensWhatItsScopeIsForAndNothingElse() throws IOException {
+        HubHttp http = new HubHttp(port);
+        String unknown = "ohk_" + "A".repeat(43);
+        String expired = key("expired", SCOPES);
+        database.sql("UPDATE api_key SET expires_at = now() - interval '1 second' WHERE name = 'expired'")
+                .update();
+        String revoked = key("revoked", SCOPES);
+        keys.revoke("revoked", "test");
+        int tried = 0;
+        for (Call call : calls()) {
+            if (call.scope() == null) {
+                continue;
+            }
+            assertThat(SCOPES).as(call.id()).contains(call.scope());
+            tried++;
+            for (String bad : List.of(unknown, expired, revoked)) {
+                ProblemAssert.assertProblem(http.send(request(http, call, bad)), 401);
+            }
+            Set<String> others = new TreeSet<>(SCOPES);
+            others.removeIf(scope -> scope.equals(call.scope()) || scope.equals("admin"));
+            String wrong = key("wrong " + call.id(), others);
+            ProblemAssert.assertProblem(http.send(request(http, call, wrong)), 403);
+            if (call.method().equals("GET")) {
+                String right = key("right " + call.id(), Set.of(call.scope()));
+                assertThat(http.send(request(http, call, right)).statusCode())
+                        .as(call.id())
+                        .isNotIn(401, 403, 500);
+            }
+        }
+        assertThat(tried).isGreaterThan(10);
+    }
+
+    @Test
+    void keysAreNothingToCustomersAddresses() throws IOException {
+        HubHttp http = new HubHttp(port);
+        String all = key("everything", SCOPES);
+        for (Call call : calls()) {
+            if (call.scope() == null && !call.open()) {
+                ProblemAssert.assertProblem(http.send(request(http, call, all)), 401);
+            }
+        }
+    }
+
+    private String key(String name, Set<String> scopes) {
+        return keys.create(name, scopes, Duration.ofDays(1), "test").secret();
+    }
+
+    private static HttpRequest.Builder request(HubHttp http, Call call, String key) {
+        return http.anonymous(call.path())
+                .header("Content-Type", "application/json")
+                .header("X-API-Key", key)
+                .method(call.method(), BodyPublishers.ofString(call.method().equals("GET") ? "" : "{}"));
+    }
+
     private static List<Call> calls() throws IOException {
         List<Call> calls = new ArrayList<>();
         for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:openapi/*.yaml")) {
@@ -75,6 +145,15 @@ class ContractSecurityTest {
         var security = operation.getSecurity() == null ? contract.getSecurity() : operation.getSecurity();
         boolean open = security == null || security.isEmpty();
         String address = (base + path).replaceAll("\\{[^}]*}", "1").replaceAll("(?<=.)/$", "");
-        return new Call(operation.getOperationId(), method.name(), address, open);
+        boolean takesKeys = !open && security.stream().anyMatch(scheme -> scheme.containsKey("apiKey"));
+        Object scope = operation.getExtensions() == null
+                ? null
+                : operation.getExtensions().get("x-scope");
+        return new Call(
+                operation.getOperationId(),
+                method.name(),
+                address,
+                open,
+                takesKeys ? String.valueOf(scope == null ? "admin" : scope) : null);
     }
 }

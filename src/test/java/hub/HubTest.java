@@ -28,6 +28,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
         properties = {
             "hub.admin.username=" + HubTest.ADMIN,
             "hub.admin.password=" + HubTest.PASSWORD,
+            // Tests try many refused keys from one address.
+            "hub.accounts.limits.refused-keys-per-address.requests=0",
             "spring.jmx.enabled=true",
             "spring.jmx.registration-policy=replace_existing",
             // Stopping waits for nobody: the database of the tests goes at the same moment.

@@ -1,6 +1,13 @@
 package hub.security;
 
+import accounts.AccountRefusal;
+import accounts.ApiKeyFilter;
+import hub.web.Problem;
+import hub.web.Problems;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +19,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
-/** The REST interface below {@code /api/v1}: HTTP Basic, no session. */
+/** The REST interface below {@code /api/v1}: HTTP Basic for administrators, API keys for programs; no session. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ApiSecurity {
@@ -20,12 +27,14 @@ class ApiSecurity {
 
     @Bean
     @Order(ORDER)
-    SecurityFilterChain apiSecurityChain(HttpSecurity http, SignInThrottle throttle) throws Exception {
+    SecurityFilterChain apiSecurityChain(
+            HttpSecurity http, SignInThrottle throttle, ApiKeyFilter.Factory keys, ContractScopes scopes)
+            throws Exception {
         return http.securityMatcher(Paths.of("/api/v1/**"))
                 .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest()
-                        .hasRole(Administrator.ROLE))
+                        .access(scopes))
                 .httpBasic(basic -> basic.authenticationEntryPoint(new ProblemAnswers.Basic()))
                 .exceptionHandling(answers -> answers.authenticationEntryPoint(new ProblemAnswers.Basic())
                         .accessDeniedHandler(new ProblemAnswers.Fixed(403)))
@@ -34,9 +43,21 @@ class ApiSecurity {
                 .csrf(AbstractHttpConfigurer::disable)
                 .addFilterBefore(throttle.filter(), BasicAuthenticationFilter.class)
                 .addFilterBefore(new CrossSiteFilter(), BasicAuthenticationFilter.class)
+                .addFilterBefore(keys.create(ApiSecurity::refused), BasicAuthenticationFilter.class)
                 .headers(Headers.forData())
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(Customizer.withDefaults())
                 .build();
+    }
+
+    private static void refused(HttpServletRequest request, HttpServletResponse response, AccountRefusal tooMany)
+            throws IOException {
+        if (tooMany == null) {
+            response.setHeader("WWW-Authenticate", "ApiKey realm=\"odoo-hub\"");
+            Problems.write(response, Problem.of(401, "This API key is not good: unknown, expired or revoked."));
+        } else {
+            response.setHeader("Retry-After", Long.toString(tooMany.getRetryAfter()));
+            Problems.write(response, Problem.of(tooMany.getStatus(), "Too many refused API keys; wait a little."));
+        }
     }
 }
