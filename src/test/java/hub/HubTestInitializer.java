@@ -23,7 +23,8 @@ class HubTestInitializer implements ApplicationContextInitializer<ConfigurableAp
                         "odoo.api-key=" + odoo.apiKey(),
                         // Hubs that run side by side must not share the name in JMX.
                         "spring.quartz.scheduler-name=" + database.url().replaceAll(".*/", ""),
-                        "hub.sync.run-at-start=false")
+                        "hub.sync.run-at-start=false",
+                        "hub.flows.attendance.continuous=false")
                 .applyTo(context);
     }
 }

@@ -1,0 +1,151 @@
+package attendance;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Starts pushes, whoever asks: timer, schedule, REST, command line, Hawtio. Any number of them may run side by side. */
+@Component("attendancePush")
+public class AttendancePush {
+    private static final Logger LOG = LoggerFactory.getLogger(AttendancePush.class);
+    private static final long TICK_MILLIS = 200;
+    private static final long LONGEST_WAIT_MILLIS = TimeUnit.MINUTES.toMillis(5);
+
+    private final ProducerTemplate template;
+    private final PushRange ranges;
+    private final PushState state;
+    private final PushProperties settings;
+    private final ApplicationEventPublisher events;
+    private final ZoneId zone;
+    private final ExecutorService executor;
+
+    AttendancePush(
+            ProducerTemplate template,
+            CamelContext camel,
+            PushRange ranges,
+            PushState state,
+            PushProperties settings,
+            ApplicationEventPublisher events,
+            @Value("${hub.attendance.zone:${hub.flows.zone:UTC}}") String zone) {
+        this.template = template;
+        this.ranges = ranges;
+        this.state = state;
+        this.settings = settings;
+        this.events = events;
+        this.zone = ZoneId.of(zone);
+        this.executor = camel.getExecutorServiceManager().newCachedThreadPool(this, "attendance-push");
+    }
+
+    /** A tick of the timer: pushes what is due, unless the flow is paused. */
+    public void due() {
+        if (!state.isPaused()) {
+            drain(AttendanceOutbox.CONNECTION, 0);
+        }
+    }
+
+    /** The daily push: what waits for its next attempt is tried as well, unless the flow is paused. */
+    public void everything() {
+        if (state.isPaused()) {
+            LOG.info("Flow attendance is paused; its schedule is passed over");
+        } else {
+            runNow();
+        }
+    }
+
+    /** Pushes everything that waits, paused or not. */
+    public PushRun runNow() {
+        ranges.hasten();
+        return drain(AttendanceOutbox.CONNECTION, 0);
+    }
+
+    /** The same as {@link #push(LocalDate, LocalDate, String)} over the connection of the settings. */
+    public PushResult push(LocalDate from, LocalDate to) {
+        return push(from, to, AttendanceOutbox.CONNECTION);
+    }
+
+    /**
+     * Pushes the attendances of these days that wait, and returns when the outcome of each is known. What was pushed before
+     * is not pushed again.
+     *
+     * @param from first day, in the zone of the attendances
+     * @param to last day
+     * @param connection name of the Odoo connection that the calls go over; it has to reach the Odoo whose employees the
+     *     persons are
+     * @throws IllegalArgumentException when the last day is before the first
+     */
+    public PushResult push(LocalDate from, LocalDate to, String connection) {
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("The last day is before the first");
+        }
+        List<Long> subjects = ranges.take(
+                from.atStartOfDay(zone).toInstant(),
+                to.plusDays(1).atStartOfDay(zone).toInstant());
+        if (ranges.waiting(subjects)) {
+            drain(connection, subjects.size());
+            awaitOthers(subjects);
+        }
+        return ranges.result(subjects);
+    }
+
+    private PushRun drain(String via, long total) {
+        PushRun run = new PushRun(via);
+        CompletableFuture<?>[] workers = IntStream.range(0, settings.workers())
+                .mapToObj(i -> CompletableFuture.runAsync(() -> work(run), executor))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(workers);
+        try {
+            while (!ended(all)) {
+                if (total > 0) {
+                    events.publishEvent(new PushProgressed(run.getPushed() + run.getFailed(), total));
+                }
+            }
+        } finally {
+            state.finished(run);
+        }
+        return run;
+    }
+
+    private void work(PushRun run) {
+        Exchange done = template.send("direct:attendance-drain", exchange -> exchange.setProperty("push", run));
+        if (done.getException() != null) {
+            throw new IllegalStateException("The push was interrupted; its rows are pushed later", done.getException());
+        }
+    }
+
+    private static boolean ended(CompletableFuture<Void> all) {
+        try {
+            all.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while pushing", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    e.getCause().getMessage(), e.getCause().getCause());
+        }
+    }
+
+    /** Rows of ours may be in another worker's batch, here or in another process. */
+    private void awaitOthers(List<Long> subjects) {
+        CompletableFuture<Void> never = new CompletableFuture<>();
+        for (long waited = 0; ranges.claimed(subjects) && waited < LONGEST_WAIT_MILLIS; waited += TICK_MILLIS) {
+            ended(never);
+        }
+    }
+}
