@@ -56,6 +56,7 @@ public class Flows {
                 text(p, "domain", "[]"),
                 text(p, "table", text(p, "flow", "")),
                 text(p, "idColumn", "id"),
+                text(p, "publicModel", ""),
                 requires.isBlank()
                         ? List.of()
                         : Arrays.stream(requires.split(",")).map(String::strip).toList());

@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param zone time zone of the cron expressions, such as {@code Europe/Paris} (default UTC)
  * @param customers the flow customers
+ * @param employees the flow employees
  */
 @ConfigurationProperties("hub.flows")
-public record FlowProperties(String zone, Schedule customers) {
+public record FlowProperties(String zone, Schedule customers, Daily employees) {
 
     /**
      * A flow's timetable.
@@ -18,4 +19,11 @@ public record FlowProperties(String zone, Schedule customers) {
      * @param reconcileCron Quartz cron expression of the reconciliation (default {@code 0 30 2 * * ?})
      */
     public record Schedule(String cron, String reconcileCron) {}
+
+    /**
+     * The timetable of a flow that reads everything each time.
+     *
+     * @param cron Quartz cron expression of the full pull (default {@code 0 0 3 * * ?})
+     */
+    public record Daily(String cron) {}
 }

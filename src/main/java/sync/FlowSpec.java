@@ -10,6 +10,8 @@ package sync;
  * @param domain an Odoo domain as JSON array that bounds the flow; {@code []} for every record
  * @param table the table that holds one row a record
  * @param idColumn the column of {@code table} with the Odoo id
+ * @param publicModel what is read instead where the user may not read {@code model}, such as {@code hr.employee.public};
+ *     empty for nothing
  * @param requires flows whose rows this one's SQL joins, brought up to date first
  */
 public record FlowSpec(
@@ -20,4 +22,5 @@ public record FlowSpec(
         String domain,
         String table,
         String idColumn,
+        String publicModel,
         java.util.List<String> requires) {}

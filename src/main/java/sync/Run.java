@@ -2,9 +2,13 @@ package sync;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One execution of a flow on a connection, while it lasts. Travels as the exchange property {@code run}. */
 public final class Run {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
     private final long id;
     private final FlowSpec flow;
     private final String connection;
@@ -15,6 +19,7 @@ public final class Run {
     private final long openedAt = System.nanoTime();
     private final AtomicReference<RunFigures> figures = new AtomicReference<>(RunFigures.NONE);
     private volatile Instant windowStart;
+    private volatile boolean readingPublic;
 
     Run(long id, FlowSpec flow, String connection, RunMode mode, Window window, String domain, FlowLock lock) {
         this.id = id;
@@ -38,8 +43,15 @@ public final class Run {
         return flow.name();
     }
 
+    /** The model that is read: the flow's, or its public one after {@link #readPublic}. */
     public String getModel() {
-        return flow.model();
+        return readingPublic ? flow.publicModel() : flow.model();
+    }
+
+    /** The user may not read the flow's model: from now on its public model is read. */
+    public void readPublic() {
+        LOG.info("{} may not be read by this user; {} is read instead", flow.model(), flow.publicModel());
+        readingPublic = true;
     }
 
     public String getConnection() {

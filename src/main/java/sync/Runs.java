@@ -89,6 +89,11 @@ public class Runs {
         progress(run, row(run));
     }
 
+    /** The user may not read the flow's model: the run reads its public one from now on. */
+    public void readPublic(Run run) {
+        run.readPublic();
+    }
+
     /** Takes note of a stored page. @param row the run's row of sync_run after it */
     public void stored(Run run, Map<String, Object> row) {
         progress(run, row);

@@ -10,6 +10,7 @@ import practice.orm.Env;
 import practice.orm.FieldType;
 import practice.orm.Model;
 import practice.orm.OdooException;
+import practice.orm.Operation;
 import practice.orm.Version;
 import practice.orm.Writer;
 import practice.store.Row;
@@ -51,6 +52,21 @@ final class Employee extends Model {
             List.of("job_id", "job_title", "department_id")
                     .forEach(name -> field(name).related());
             one("work_contact_id", "Work Contact", "res.partner");
+            choice(
+                    "employee_type",
+                    "Employee Type",
+                    "employee",
+                    "Employee",
+                    "worker",
+                    "Worker",
+                    "student",
+                    "Student",
+                    "trainee",
+                    "Trainee",
+                    "contractor",
+                    "Contractor",
+                    "freelance",
+                    "Freelancer");
         }
         one("company_id", "Company", "res.company").required();
         chars("barcode", version.pick("Badge ID", "Badge ID")).indexed();
@@ -77,7 +93,9 @@ final class Employee extends Model {
 
     @Override
     public Map<String, Object> defaults(Env env) {
-        return Map.of("active", true, "company_id", 1, "tz", "Europe/Brussels");
+        return version.is19()
+                ? Map.of("active", true, "company_id", 1, "tz", "Europe/Brussels", "employee_type", "employee")
+                : Map.of("active", true, "company_id", 1, "tz", "Europe/Brussels");
     }
 
     @Override
@@ -110,7 +128,7 @@ final class Employee extends Model {
     @Override
     public void checkRead(Env env, Collection<String> wanted) {
         List<String> hidden = wanted.stream()
-                .filter(name -> !PUBLIC.contains(name) && field(name) != null && !MAGIC.contains(name))
+                .filter(name -> isPrivate(name) && field(name) != null)
                 .toList();
         if (!hidden.isEmpty()) {
             String names = String.join(", ", hidden);
@@ -119,6 +137,15 @@ final class Employee extends Model {
                             + " profiles.",
                     "The fields \"" + names + "\" you try to read is not available on the public employee profile."));
         }
+    }
+
+    @Override
+    public boolean shows(Env env, String field) {
+        return !isPrivate(field) || env.user().rights().allows(name(), Operation.READ);
+    }
+
+    private static boolean isPrivate(String field) {
+        return !PUBLIC.contains(field) && !MAGIC.contains(field);
     }
 
     private Object lastAttendance(Env env, Row row) {

@@ -140,6 +140,11 @@ public abstract class Model {
         env.refuse(this, Operation.READ);
     }
 
+    /** Whether fields_get mentions a field to this user. */
+    public boolean shows(Env env, String field) {
+        return true;
+    }
+
     // Knowing
 
     public final String name() {

@@ -26,12 +26,10 @@ final class ReadMethods {
         if (Python.truthy(args.get("count"))) {
             return searchCount(env, model, ids, args);
         }
-        env.check(model, Operation.READ);
         return ids(find(env, model, args));
     }
 
     static Object searchCount(Env env, Model model, List<Integer> ids, Map<String, Object> args) {
-        env.check(model, Operation.READ);
         return Search.rows(env, model, domain(env, args), 0, args.get("limit"), "id")
                 .size();
     }
@@ -58,7 +56,7 @@ final class ReadMethods {
         List<?> attributes = args.get("attributes") instanceof List<?> list && !list.isEmpty() ? list : null;
         Map<String, Object> answer = new LinkedHashMap<>();
         for (Field field : model.fields()) {
-            if (wanted == null || wanted.contains(field.name())) {
+            if ((wanted == null || wanted.contains(field.name())) && model.shows(env, field.name())) {
                 Map<String, Object> about = field.describe(env.version());
                 if (attributes != null) {
                     about.keySet().retainAll(attributes);
