@@ -19,7 +19,7 @@ public class AccountRefusal extends RuntimeException {
      * @param status HTTP status
      * @param sentence one sentence that repeats nothing of the request
      */
-    static AccountRefusal of(int status, String sentence) {
+    public static AccountRefusal of(int status, String sentence) {
         return new AccountRefusal(status, sentence, null, null, 0);
     }
 
@@ -29,12 +29,12 @@ public class AccountRefusal extends RuntimeException {
      * @param field JSON pointer, as in {@code /password}
      * @param code short name of the rule, as in {@code leaked}
      */
-    static AccountRefusal ofField(String field, String code, String sentence) {
+    public static AccountRefusal ofField(String field, String code, String sentence) {
         return new AccountRefusal(422, sentence, field, code, 0);
     }
 
     /** Status 429 or 503, with the seconds after which it is worth trying again. */
-    static AccountRefusal untilLater(int status, String sentence, long seconds) {
+    public static AccountRefusal untilLater(int status, String sentence, long seconds) {
         return new AccountRefusal(status, sentence, null, null, Math.max(1, seconds));
     }
 

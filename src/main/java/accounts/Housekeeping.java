@@ -26,6 +26,8 @@ public class Housekeeping {
         database.sql("DELETE FROM account_event WHERE at < now() - make_interval(secs => :seconds)")
                 .param("seconds", settings.auditRetention().toSeconds())
                 .update();
+        database.sql("DELETE FROM user_session WHERE least(expires_at, revoked_at) < now() - interval '30 days'")
+                .update();
         limits.clean();
     }
 }

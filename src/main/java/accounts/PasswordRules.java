@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** What a new password has to be like. The list of leaked ones is zxcvbn's. */
 @Component
-class PasswordRules {
+public class PasswordRules {
     static final int LEAST_CHARACTERS = 8;
     private static final String FIELD = "/password";
 
@@ -31,7 +31,7 @@ class PasswordRules {
      * @param email the account's address, which is no password
      * @throws AccountRefusal status 422 naming the rule that is broken
      */
-    void check(String password, String confirmation, String email) {
+    public void check(String password, String confirmation, String email) {
         String lower = password.toLowerCase(Locale.ROOT);
         if (password.codePointCount(0, password.length()) < LEAST_CHARACTERS) {
             throw AccountRefusal.ofField(FIELD, "too_short", "The password needs at least 8 characters.");

@@ -59,7 +59,7 @@ public class Passwords {
     }
 
     /** @throws AccountRefusal status 503 when too many wait already */
-    String hash(String password) {
+    public String hash(String password) {
         return queued(() -> passwords.encode(password));
     }
 
@@ -68,7 +68,7 @@ public class Passwords {
      *
      * @param hash as stored, of this hub or of the Laravel portal; null when there is none
      */
-    boolean matches(String password, String hash) {
+    public boolean matches(String password, String hash) {
         return queued(() -> {
             int found = costOf(hash);
             boolean possible = found > 0 && password.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
@@ -83,7 +83,7 @@ public class Passwords {
     }
 
     /** Whether a password that was just used should be hashed anew, because the cost has been raised since. */
-    boolean isOutdated(String hash) {
+    public boolean isOutdated(String hash) {
         return costOf(hash) < cost;
     }
 

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * requests need no round trip for it.
  */
 @Component
-class RateLimits {
+public class RateLimits {
     private static final int KEPT = 10_000;
     private static final int SHARE = 10;
     private static final Duration SYNCHRONISED = Duration.ofSeconds(1);
@@ -56,7 +56,7 @@ class RateLimits {
     }
 
     /** Counts a request of the client that this thread works for. @throws AccountRefusal status 429 */
-    void request() {
+    public void request() {
         address("address", RequestOrigin.current().address(), limits.requestsPerAddress());
     }
 
@@ -80,7 +80,7 @@ class RateLimits {
     }
 
     /** Counts an attempt to sign in to that account. @throws AccountRefusal status 429 */
-    void signIn(String email) {
+    public void signIn(String email) {
         account("sign-in", email, limits.signInsPerAccount());
     }
 

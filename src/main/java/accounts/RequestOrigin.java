@@ -26,7 +26,7 @@ public record RequestOrigin(String address, boolean secure, String cookie) imple
     }
 
     /** Of the request that this thread works on. */
-    static RequestOrigin current() {
+    public static RequestOrigin current() {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         if (who != null && who.getDetails() instanceof WebAuthenticationDetails administrator) {
             return new RequestOrigin(administrator.getRemoteAddress(), false, null);

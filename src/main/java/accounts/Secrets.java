@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Random secrets and their hashes. */
-final class Secrets {
+public final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
     private static final int CODES = 1_000_000;
@@ -15,7 +15,7 @@ final class Secrets {
     private Secrets() {}
 
     /** 256 random bits, as 43 characters that need no escaping in a URL. */
-    static String random() {
+    public static String random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -26,7 +26,7 @@ final class Secrets {
         return String.format("%06d", RANDOM.nextInt(CODES));
     }
 
-    static byte[] sha256(String text) {
+    public static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
@@ -35,7 +35,7 @@ final class Secrets {
     }
 
     /** Compares in a time that does not depend on where they differ. */
-    static boolean same(byte[] one, byte[] other) {
+    public static boolean same(byte[] one, byte[] other) {
         return MessageDigest.isEqual(one, other);
     }
 }

@@ -27,17 +27,17 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** A hub with verification by email and a mail server; all tests of the room share it. */
 @HubTest
-abstract class AccountsTest {
-    static final String PASSWORD = "seventeen green umbrellas";
+public abstract class AccountsTest {
+    protected static final String PASSWORD = "seventeen green umbrellas";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     static final GreenMail MAIL = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     @LocalServerPort
-    int port;
+    protected int port;
 
     @Autowired
-    JdbcClient database;
+    protected JdbcClient database;
 
     AccountsClient client;
     String email;

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 
 /** What every error answer of the hub has in common. */
-final class ProblemAssert {
+public final class ProblemAssert {
     private ProblemAssert() {}
 
     /** Asserts that this is a problem with that status, in the shape that new and old clients read. */
-    static JsonNode assertProblem(HttpResponse<String> response, int status) {
+    public static JsonNode assertProblem(HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type").orElse("none"))
                 .as(response.body())

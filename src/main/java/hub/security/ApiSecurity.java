@@ -19,7 +19,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
-/** The REST interface below {@code /api/v1}: HTTP Basic for administrators, API keys for programs; no session. */
+/**
+ * The REST interface below {@code /api/v1}, {@code /api/odoo} and {@code /graphql}: a user's token, an API key for programs, or
+ * HTTP Basic for the bootstrap administrator; no session.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ApiSecurity {
@@ -28,13 +31,18 @@ class ApiSecurity {
     @Bean
     @Order(ORDER)
     SecurityFilterChain apiSecurityChain(
-            HttpSecurity http, SignInThrottle throttle, ApiKeyFilter.Factory keys, ContractScopes scopes)
+            HttpSecurity http,
+            SignInThrottle throttle,
+            ApiKeyFilter.Factory keys,
+            BearerTokens bearerTokens,
+            ContractRules rules)
             throws Exception {
-        return http.securityMatcher(Paths.of("/api/v1/**"))
-                .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ASYNC)
+        return bearerTokens
+                .addTo(http.securityMatcher(Paths.of("/api/v1/**", "/api/odoo/**", "/graphql")))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest()
-                        .access(scopes))
+                        .access(rules))
                 .httpBasic(basic -> basic.authenticationEntryPoint(new ProblemAnswers.Basic()))
                 .exceptionHandling(answers -> answers.authenticationEntryPoint(new ProblemAnswers.Basic())
                         .accessDeniedHandler(new ProblemAnswers.Fixed(403)))

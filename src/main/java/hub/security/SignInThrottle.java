@@ -98,7 +98,10 @@ class SignInThrottle {
     }
 
     private static boolean bringsCredentials(HttpServletRequest request) {
-        return request.getHeader("Authorization") != null
+        String header = request.getHeader("Authorization");
+        // A token cannot be guessed, and one that has expired is no attempt to.
+        boolean bearer = header != null && header.regionMatches(true, 0, "Bearer ", 0, 7);
+        return header != null && !bearer
                 || request.getMethod().equals("POST") && request.getRequestURI().endsWith("/login");
     }
 }

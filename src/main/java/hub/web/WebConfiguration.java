@@ -54,7 +54,7 @@ class WebConfiguration {
     FilterRegistrationBean<BodyLimitFilter> accountBodyLimitFilter() {
         var registration = new FilterRegistrationBean<>(new BodyLimitFilter(ACCOUNT_BODY));
         registration.setOrder(0);
-        registration.addUrlPatterns("/api/auth/*");
+        registration.addUrlPatterns("/api/auth/*", "/api/v1/auth/*");
         return registration;
     }
 

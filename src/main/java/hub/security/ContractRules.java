@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.io.Resource;
@@ -27,20 +28,24 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Lets administrators do everything, and a program what its API key is good for. What an operation asks of a key is its
- * {@code x-scope} in the contract; one without it, and an address that no contract knows, asks for {@code admin}.
+ * Lets administrators do everything, users what their role and programs what their API key is good for, as the contracts say
+ * it: {@code x-roles} of the operation or else of its contract, {@code x-scope} of the operation. Where nothing is said, and
+ * at an address that no contract knows, only administrators and keys of the scope {@code admin} come in.
  */
 @Component
 @ConditionalOnWebApplication
-class ContractScopes implements AuthorizationManager<RequestAuthorizationContext> {
+class ContractRules implements AuthorizationManager<RequestAuthorizationContext> {
     private static final String ADMIN = "admin";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "options", "head");
+    private static final Set<String> ADMINISTRATORS =
+            Set.of("ROLE_" + Administrator.ROLE, ApiKeyAuthentication.AUTHORITY + ADMIN);
 
-    private record Rule(String method, PathPattern path, String scope) {}
+    /** @param enough authorities of which one is needed */
+    private record Rule(String method, PathPattern path, Set<String> enough) {}
 
     private final List<Rule> rules = new ArrayList<>();
 
-    ContractScopes() throws IOException {
+    ContractRules() throws IOException {
         for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:openapi/*.yaml")) {
             try (InputStream in = file.getInputStream()) {
                 Map<?, ?> contract = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
@@ -55,13 +60,24 @@ class ContractScopes implements AuthorizationManager<RequestAuthorizationContext
         String base = String.valueOf(server.get("url")).replaceAll("/$", "");
         ((Map<?, ?>) contract.get("paths")).forEach((path, item) -> ((Map<?, ?>) item).forEach((method, operation) -> {
             if (METHODS.contains(String.valueOf(method)) && operation instanceof Map<?, ?> described) {
-                Object scope = described.get("x-scope");
+                Object roles = described.get("x-roles") == null ? contract.get("x-roles") : described.get("x-roles");
                 rules.add(new Rule(
                         String.valueOf(method).toUpperCase(Locale.ROOT),
                         PathPatternParser.defaultInstance.parse((base + path).replaceAll("(?<=.)/$", "")),
-                        scope == null ? ADMIN : scope.toString()));
+                        enough(roles, described.get("x-scope"))));
             }
         }));
+    }
+
+    private static Set<String> enough(Object roles, Object scope) {
+        Set<String> enough = new TreeSet<>(ADMINISTRATORS);
+        if (roles instanceof List<?> list) {
+            list.forEach(role -> enough.add("ROLE_" + role.toString().toUpperCase(Locale.ROOT)));
+        }
+        if (scope != null) {
+            enough.add(ApiKeyAuthentication.AUTHORITY + scope);
+        }
+        return enough;
     }
 
     @Override
@@ -70,18 +86,13 @@ class ContractScopes implements AuthorizationManager<RequestAuthorizationContext
         if (who == null || !who.isAuthenticated()) {
             return new AuthorizationDecision(false);
         }
-        String scope = scope(context.getRequest());
-        List<String> enough = List.of(
-                "ROLE_" + Administrator.ROLE,
-                ApiKeyAuthentication.AUTHORITY + ADMIN,
-                ApiKeyAuthentication.AUTHORITY + scope);
+        Set<String> enough = enough(context.getRequest());
         return new AuthorizationDecision(who.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .anyMatch(enough::contains));
     }
 
-    /** What this request asks of a key. */
-    String scope(HttpServletRequest request) {
+    private Set<String> enough(HttpServletRequest request) {
         PathContainer path = PathContainer.parsePath(request.getRequestURI()
                 .substring(request.getContextPath().length())
                 .replaceAll("(?<=.)/$", ""));
@@ -89,7 +100,7 @@ class ContractScopes implements AuthorizationManager<RequestAuthorizationContext
         return rules.stream()
                 .filter(rule -> rule.method().equals(method) && rule.path().matches(path))
                 .findFirst()
-                .map(Rule::scope)
-                .orElse(ADMIN);
+                .map(Rule::enough)
+                .orElse(ADMINISTRATORS);
     }
 }
