@@ -40,8 +40,9 @@ abstract class PushTest extends FlowTest {
     /** A person with that badge whose employee is in Odoo; the person's id. */
     protected long person(String badge) {
         int employee = odoo.create("hr.employee", Map.of("name", badge, "barcode", badge));
-        return jdbc.sql(
-                        "INSERT INTO persons (person_id, name, odoo_employee_id) VALUES (:badge, :badge, :employee) RETURNING id")
+        return jdbc.sql("WITH one AS (INSERT INTO persons (person_id, name, odoo_employee_id)"
+                        + " VALUES (:badge, :badge, :employee) RETURNING id)"
+                        + " INSERT INTO person_badge (badge, person) SELECT :badge, id FROM one RETURNING person")
                 .param("badge", badge)
                 .param("employee", employee)
                 .query(Long.class)

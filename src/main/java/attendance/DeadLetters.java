@@ -1,0 +1,169 @@
+package attendance;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Outbox rows that will not succeed by themselves: seen, tried again, corrected, discarded. Every act is written down with who
+ * did it ({@code outbox_audit}). Answers are JSON, as {@code openapi/dead-letters.yaml} says; null where there is no such
+ * dead letter.
+ */
+@Component("deadLetters")
+public class DeadLetters {
+    private static final int PAGE = 50;
+
+    private final JdbcClient jdbc;
+
+    DeadLetters(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A page of dead letters, newest first; each filter may be null. */
+    public String list(
+            @Header("flow") String flow,
+            @Header("cause") String cause,
+            @Header("person") String person,
+            @Header("limit") Integer limit,
+            @Header("before") Long before) {
+        return jdbc.sql("WITH matching AS (" + DeadLetterSql.FIND + """
+                        AND (:flow::text IS NULL OR o.flow = :flow) AND (:cause::text IS NULL OR o.cause = :cause)
+                        AND (:person::text IS NULL OR a.person_id = :person)
+                        ), page AS (
+                            SELECT * FROM matching WHERE :before::bigint IS NULL OR id < :before ORDER BY id DESC LIMIT :limit
+                        )
+                        SELECT json_build_object('success', true, 'total', (SELECT count(*) FROM matching),
+                            'data', (SELECT coalesce(json_agg(to_json(page) ORDER BY id DESC), '[]') FROM page),
+                            'next', (SELECT min(id) FROM page HAVING count(*) = :limit))::text
+                        """)
+                .param("flow", flow, java.sql.Types.VARCHAR)
+                .param("cause", cause, java.sql.Types.VARCHAR)
+                .param("person", person, java.sql.Types.VARCHAR)
+                .param("before", before, java.sql.Types.BIGINT)
+                .param("limit", limit == null ? PAGE : limit)
+                .query(String.class)
+                .single();
+    }
+
+    /** One dead letter with everything that was done about it. */
+    public String show(@Header("id") long id) {
+        return jdbc.sql("WITH one AS (" + DeadLetterSql.FIND + """
+                        AND o.id = :id)
+                        SELECT json_build_object('success', true, 'data', to_jsonb(one) || jsonb_build_object('audit', (
+                            SELECT coalesce(jsonb_agg(jsonb_build_object('at', u.at, 'act', u.act, 'actor', u.actor,
+                                'detail', u.detail) ORDER BY u.id), '[]') FROM outbox_audit u
+                            WHERE u.flow = one.flow AND u.connection = one.connection AND u.subject = one.attendance_id)))::text
+                        FROM one
+                        """)
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** It is pushed once more. */
+    public String replay(@Header("id") long id) {
+        return replay(id, null, null) == 0 ? null : "{\"success\":true,\"message\":\"It is pushed again.\"}";
+    }
+
+    /**
+     * All with this cause are pushed once more.
+     *
+     * @param request with {@code cause}
+     */
+    public String replayAll(@Body Map<String, Object> request) {
+        int replayed = replayCause(String.valueOf(request.get("cause")));
+        return "{\"success\":true,\"message\":\"" + replayed
+                + " dead letters are pushed again.\",\"data\":{\"replayed\":" + replayed + "}}";
+    }
+
+    /** All with this cause are pushed once more; how many. */
+    public int replayCause(String cause) {
+        return replay(null, cause, AttendanceOutbox.FLOW);
+    }
+
+    private int replay(Long id, String cause, String flow) {
+        return jdbc.sql(DeadLetterSql.REPLAY)
+                .param("id", id, java.sql.Types.BIGINT)
+                .param("cause", cause, java.sql.Types.VARCHAR)
+                .param("flow", flow, java.sql.Types.VARCHAR)
+                .param("actor", actor())
+                .update();
+    }
+
+    /**
+     * Corrects the attendance, which is pushed again if it is right now.
+     *
+     * @param change those of {@code person_id, check_in, check_out} that change; times with a zone
+     * @return null when there is no such dead letter; with the exchange property {@code conflict} when the person has another
+     *     attendance of that check-in
+     */
+    @Transactional
+    public String correct(@Header("id") long id, @Body String change, Exchange exchange) {
+        Optional<Long> subject = subject(id);
+        if (subject.isEmpty()) {
+            return null;
+        }
+        try {
+            Long counts = jdbc.sql("SELECT attendance_correct(:subject, :change::jsonb, :actor)")
+                    .param("subject", subject.get())
+                    .param("change", change)
+                    .param("actor", actor())
+                    .query(Long.class)
+                    .optional()
+                    .orElse(null);
+            return "{\"success\":true,\"message\":\"The attendance was corrected.\",\"data\":{\"attendance_id\":"
+                    + counts + "}}";
+        } catch (DuplicateKeyException e) {
+            org.springframework.transaction.interceptor.TransactionAspectSupport.currentTransactionStatus()
+                    .setRollbackOnly();
+            exchange.setProperty("conflict", true);
+            return "";
+        }
+    }
+
+    /**
+     * Gives it up. An attendance that never was in Odoo is voided; one that is there stays there as it is.
+     *
+     * @param reason why, for the audit
+     */
+    @Transactional
+    public String discard(@Header("id") long id, @Header("reason") String reason) {
+        Optional<Long> subject = subject(id);
+        if (subject.isEmpty()) {
+            return null;
+        }
+        jdbc.sql(DeadLetterSql.DISCARD)
+                .param("id", id)
+                .param("reason", reason)
+                .param("actor", actor())
+                .update();
+        jdbc.sql("SELECT attendance_void(id, :reason, :actor) FROM attendance WHERE id = :subject AND odoo_id IS NULL")
+                .param("reason", reason)
+                .param("actor", actor())
+                .param("subject", subject.get())
+                .query()
+                .listOfRows();
+        return "{\"success\":true,\"message\":\"It was discarded.\"}";
+    }
+
+    private Optional<Long> subject(long id) {
+        return jdbc.sql("SELECT subject FROM outbox WHERE id = ? AND status = 'dead' AND flow = 'attendance'")
+                .param(id)
+                .query(Long.class)
+                .optional();
+    }
+
+    private static String actor() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who == null ? "command line" : who.getName();
+    }
+}

@@ -1,0 +1,51 @@
+package hub.cli;
+
+import attendance.DeadLetters;
+import java.io.PrintWriter;
+import org.springframework.stereotype.Component;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dead-letters replay}: one, or all with a cause. */
+@Component
+@Command(name = "replay", mixinStandardHelpOptions = true, description = "Lets dead letters be pushed again.")
+public class DeadLettersReplayCommand implements Subcommand {
+    private final DeadLetters letters;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Which which;
+
+    /** Either one, or all with a cause. */
+    static class Which {
+        @Parameters(index = "0", paramLabel = "ID", description = "Its id, as list says.")
+        private Long id;
+
+        @Option(names = "--cause", paramLabel = "CAUSE", description = "All with this cause, such as overlapping.")
+        private String cause;
+    }
+
+    DeadLettersReplayCommand(DeadLetters letters) {
+        this.letters = letters;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (which.id == null) {
+            out.printf("%d dead letters are pushed again%n", letters.replayCause(which.cause));
+        } else if (letters.replay(which.id) == null) {
+            throw new CommandFailure("There is no dead letter " + which.id + ".");
+        } else {
+            out.printf("Dead letter %d is pushed again%n", which.id);
+        }
+        out.flush();
+        return 0;
+    }
+}
