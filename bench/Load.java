@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Requests to 127.0.0.1 over connections that stay open, with as little work as possible on this side.
@@ -29,6 +30,8 @@ import java.util.concurrent.locks.LockSupport;
  * <ul>
  *   <li>{@code check PORT CONNECTIONS SECONDS}: check-email, each connection as fast as it can: {@code requests seconds}
  *   <li>{@code login PORT CONNECTIONS COUNT}: so many sign-ins: {@code count seconds}
+ *   <li>{@code get PORT CONNECTIONS SECONDS PATH HEADER}: that path with that header line, each connection as fast as it can:
+ *       {@code requests seconds}
  *   <li>{@code probe PORT PER_SECOND SECONDS BURST}: check-email and readiness, each at that pace, for so many seconds or, with
  *       BURST sign-ins sent at once, until the last one is answered: {@code seconds}, then for both {@code count p50 p99} in ms
  * </ul>
@@ -62,6 +65,8 @@ public final class Load {
                 System.out.println(
                         switch (word[0]) {
                             case "check" -> load.check(port, number, Double.parseDouble(word[3]));
+                            case "get" -> load.repeat(
+                                    port, number, Double.parseDouble(word[3]), get(word[4], line.split(" ", 6)[5]));
                             case "login" -> load.login(port, number, Integer.parseInt(word[3]));
                             default -> load.probe(
                                     port, number, Double.parseDouble(word[3]), Integer.parseInt(word[4]));
@@ -75,13 +80,17 @@ public final class Load {
     }
 
     private String check(int port, int connections, double seconds) throws Exception {
+        return repeat(port, connections, seconds, this::checkEmail);
+    }
+
+    private String repeat(int port, int connections, double seconds, Supplier<String> request) throws Exception {
         long start = System.nanoTime();
         long end = start + (long) (seconds * 1e9);
         int requests = sum(connections, () -> {
             int done = 0;
             try (Connection connection = new Connection(port)) {
                 while (System.nanoTime() < end) {
-                    connection.send(checkEmail());
+                    connection.send(request.get());
                     done++;
                 }
             }
@@ -194,6 +203,11 @@ public final class Load {
         return "bench-" + (1 + ThreadLocalRandom.current().nextInt(of)) + "@example.com";
     }
 
+    private static Supplier<String> get(String path, String header) {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + header + "\r\n\r\n";
+        return () -> request;
+    }
+
     private static String post(String path, String body) {
         return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
                 + "\r\n\r\n" + body;
@@ -235,7 +249,8 @@ public final class Load {
             } while (!isWhole(length));
             boolean ok = Arrays.equals(OK, 0, OK.length, buffer, 0, OK.length);
             String text = new String(buffer, 0, length, StandardCharsets.UTF_8);
-            boolean right = text.contains("\"exists\":true") || text.contains("\"access_token\"") || text.contains("\"UP\"");
+            boolean right = text.contains("\"exists\":true") || text.contains("\"access_token\"") || text.contains("\"UP\"")
+                    || text.contains("\"next\"");
             if (!ok || !right) {
                 throw new IOException("Not the answer that was expected: " + text);
             }

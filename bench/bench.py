@@ -11,6 +11,7 @@ import part_accounts
 import part_nothing_new
 import part_odoo
 import part_pages
+import part_tokens
 import seed_odoo
 
 PARTS = {
@@ -20,6 +21,7 @@ PARTS = {
     "pages": part_pages.pages,
     "million": part_pages.million,
     "nothing-new": part_nothing_new.nothing_new,
+    "tokens": part_tokens.tokens,
 }
 RESULTS = os.path.join(os.path.dirname(__file__), "results")
 
@@ -48,7 +50,7 @@ def main(arguments):
     if arguments[:1] == ["unseed"]:
         return seed_odoo.unseed()
     if arguments == ["all"]:
-        arguments = ["pages", "million", "nothing-new", "accounts"] + (["odoo", "script"] if os.environ.get("ODOO_URL") else [])
+        arguments = ["pages", "million", "nothing-new", "accounts", "tokens"] + (["odoo", "script"] if os.environ.get("ODOO_URL") else [])
     if not arguments or not set(arguments) <= set(PARTS):
         raise SystemExit("usage: bench/run " + " | ".join([*PARTS, "all", "seed [COUNT]", "unseed"]))
     for name in arguments:

@@ -16,8 +16,8 @@ PASSWORD = "bench-only-Password-1"
 
 
 class Hub:
-    def __init__(self, database, odoo, java=()):
-        """odoo: ODOO_* settings, and HUB_* settings besides; java: options of the JVM."""
+    def __init__(self, database, odoo, java=(), extra=None):
+        """odoo: ODOO_* settings, and HUB_* settings besides; java: options of the JVM; extra: a folder of more classes."""
         if not os.path.exists(JAR):
             raise SystemExit(f"{JAR} is missing: ./mvnw package -DskipTests")
         self.database = database
@@ -34,7 +34,10 @@ class Hub:
             "HUB_SYNC_RUN_AT_START": "false",
         }
         with open(self.log, "w") as log:
-            self.process = machine.start(["java", *java, "-jar", JAR], env=environment, stdout=log, stderr=log)
+            start = ["-jar", JAR] if extra is None else [
+                f"-Dloader.path={extra}", "-Dloader.main=hub.HubApplication", "-cp", JAR,
+                "org.springframework.boot.loader.launch.PropertiesLauncher"]
+            self.process = machine.start(["java", *java, *start], env=environment, stdout=log, stderr=log)
         self._await_ready()
 
     @property
