@@ -2,6 +2,7 @@ package accounts;
 
 import static org.awaitility.Awaitility.await;
 
+import accounts.users.OpenIdProvider;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -31,6 +32,7 @@ public abstract class AccountsTest {
     protected static final String PASSWORD = "seventeen green umbrellas";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    protected static final OpenIdProvider OPENID = OpenIdProvider.start();
     static final GreenMail MAIL = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     @LocalServerPort
@@ -65,6 +67,9 @@ public abstract class AccountsTest {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
         MAIL.start();
+        settings.add("hub.users.oidc.issuer-uri", OPENID::issuer);
+        settings.add("hub.users.oidc.audience", () -> "hub-tests");
+        settings.add("hub.users.oidc.role-claim", () -> "realm_access.roles");
         settings.add("hub.smtp.host", () -> "127.0.0.1");
         settings.add("hub.smtp.port", () -> MAIL.getSmtp().getPort());
         settings.add("hub.smtp.tls", () -> "none");
