@@ -1,7 +1,6 @@
 package hub.web;
 
 import hub.HubProperties;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -9,7 +8,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
 
 /** The web server around the routes: its threads, its limits, and its last word on errors. */
@@ -17,24 +16,14 @@ import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecu
 class WebConfiguration {
     private static final long ACCOUNT_BODY = 16 * 1024;
 
-    /** Threads that REST routes run on. When all are taken, the web server's own thread does the work. */
+    /**
+     * REST routes run on the web server's own threads. platform-http writes the answer on the thread that this names: on another
+     * one it would do so while the security filters on the web server's thread still write headers, and now and then Tomcat
+     * then closes the connection without an answer.
+     */
     @Bean
-    ThreadPoolTaskExecutor restThreads() {
-        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
-        threads.setThreadNamePrefix("rest-");
-        threads.setCorePoolSize(8);
-        threads.setMaxPoolSize(64);
-        threads.setQueueCapacity(0);
-        threads.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
-        threads.setWaitForTasksToCompleteOnShutdown(true);
-        threads.setAwaitTerminationSeconds(30);
-        return threads;
-    }
-
-    /** The same threads, each knowing who sent the request; platform-http prefers this one. */
-    @Bean
-    DelegatingSecurityContextAsyncTaskExecutor restExecutor(ThreadPoolTaskExecutor restThreads) {
-        return new DelegatingSecurityContextAsyncTaskExecutor(restThreads);
+    DelegatingSecurityContextAsyncTaskExecutor restExecutor() {
+        return new DelegatingSecurityContextAsyncTaskExecutor(new TaskExecutorAdapter(Runnable::run));
     }
 
     @Bean
