@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.HubTest;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.BacklogTracer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,9 @@ class WithoutVerificationTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    CamelContext camel;
 
     AccountsClient client;
     String email;
@@ -60,6 +65,25 @@ class WithoutVerificationTest {
         JsonNode unknown = json(client.post("/api/auth/check-email", "email", "nobody@example.com"));
         assertThat(unknown.get("exists").asBoolean()).isFalse();
         assertThat(unknown.has("data")).isFalse();
+    }
+
+    @Test
+    void aTracerThatNobodyTurnedOnKeepsNothing() {
+        assertThat(setup(PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(client.post("/api/auth/login", "email", email, "password", PASSWORD)
+                        .statusCode())
+                .isEqualTo(200);
+        BacklogTracer tracer = camel.getCamelContextExtension().getContextPlugin(BacklogTracer.class);
+        assertThat(tracer.isEnabled()).isFalse();
+        assertThat(tracer.dumpAllTracedMessages()).isEmpty();
+        tracer.setEnabled(true);
+        try {
+            client.post("/api/auth/check-email", "email", email);
+            assertThat(tracer.dumpAllTracedMessages()).isNotEmpty();
+        } finally {
+            tracer.setEnabled(false);
+            tracer.clear();
+        }
     }
 
     @Test
