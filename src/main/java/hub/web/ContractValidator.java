@@ -24,11 +24,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Holds each request against its contract before a route sees it, and answers what does not fit with a problem that names
- * the part and the rule. A contract is prepared once and then kept.
+ * the part and the rule. A contract is prepared once and then kept. What plainly fits is let through without the full
+ * validation; see {@link PlainRequests}.
  */
 @Component
 public class ContractValidator implements RestClientRequestValidator {
-    private record Contract(OpenApiInteractionValidator validator, String basePath) {}
+    private record Contract(OpenApiInteractionValidator validator, PlainRequests plain, String basePath) {}
 
     private final Map<OpenAPI, Contract> contracts = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -39,6 +40,9 @@ public class ContractValidator implements RestClientRequestValidator {
             return null;
         }
         Contract contract = contracts.computeIfAbsent(openApi, api -> prepare(exchange.getContext(), api));
+        if (isPlain(exchange, contract)) {
+            return null;
+        }
         List<Fault> faults;
         int status = 400;
         try {
@@ -68,16 +72,31 @@ public class ContractValidator implements RestClientRequestValidator {
                 OpenApiInteractionValidator.createFor(openApi)
                         .withLevelResolver(levels)
                         .build(),
+                new PlainRequests(openApi),
                 RestOpenApiHelper.determineBasePath(context, component, null, openApi));
+    }
+
+    private static boolean isPlain(Exchange exchange, Contract contract) {
+        Message message = exchange.getMessage();
+        return contract.plain()
+                .fits(
+                        message.getHeader(Exchange.HTTP_METHOD, String.class),
+                        path(message, contract.basePath()),
+                        message.getHeader(Exchange.HTTP_QUERY, String.class),
+                        message.getHeader("Accept", String.class),
+                        ExchangeHelper.getContentType(exchange),
+                        MessageHelper.extractBodyAsString(message));
+    }
+
+    private static String path(Message message, String basePath) {
+        String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
+        return path.startsWith(basePath) ? path.substring(basePath.length()) : path;
     }
 
     private static SimpleRequest request(Exchange exchange, String basePath) {
         Message message = exchange.getMessage();
-        String path = message.getHeader(Exchange.HTTP_PATH, "", String.class);
-        if (path.startsWith(basePath)) {
-            path = path.substring(basePath.length());
-        }
-        var request = new SimpleRequest.Builder(message.getHeader(Exchange.HTTP_METHOD, String.class), path, false);
+        var request = new SimpleRequest.Builder(
+                message.getHeader(Exchange.HTTP_METHOD, String.class), path(message, basePath), false);
         String accept = message.getHeader("Accept", String.class);
         if (accept != null) {
             request.withAccept(accept);
