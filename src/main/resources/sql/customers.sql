@@ -5,8 +5,8 @@ WITH input AS MATERIALIZED (
 ), asked AS MATERIALIZED (
     SELECT id FROM input, unnest(input.ids) AS id
 ), partner AS MATERIALIZED (
-    SELECT p.id, odoo_email(btrim(p.email)) AS email, p.name, p.phone, p.mobile, p.street, p.street2, p.city, p.zip,
-           s.name AS state, c.name AS country, p.website, p.vat AS vat_number, p.ref AS reference,
+    SELECT p.id, CASE WHEN p.active AND p.parent_id IS NULL THEN odoo_email(btrim(p.email)) END AS email, p.name, p.phone, p.mobile,
+           p.street, p.street2, p.city, p.zip, s.name AS state, c.name AS country, p.website, p.vat AS vat_number, p.ref AS reference,
            CASE WHEN p.is_company THEN 'company' ELSE 'individual' END AS type,
            CASE WHEN p.active IS NOT TRUE THEN 'archived'
                 WHEN p.parent_id IS NOT NULL THEN 'child_contact'
