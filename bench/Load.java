@@ -222,6 +222,7 @@ public final class Load {
         private Socket socket;
         private InputStream in;
         private OutputStream out;
+        private int answered;
 
         Connection(int port) throws IOException {
             this.port = port;
@@ -235,6 +236,7 @@ public final class Load {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 10_000);
             in = socket.getInputStream();
             out = socket.getOutputStream();
+            answered = 0;
         }
 
         void send(String request) throws IOException {
@@ -243,10 +245,12 @@ public final class Load {
             do {
                 int read = in.read(buffer, length, buffer.length - length);
                 if (read < 0) {
-                    throw new EOFException("The connection was closed.");
+                    throw new EOFException("The connection was closed after " + answered + " answers and "
+                            + length + " bytes: " + new String(buffer, 0, length, StandardCharsets.UTF_8));
                 }
                 length += read;
             } while (!isWhole(length));
+            answered++;
             boolean ok = Arrays.equals(OK, 0, OK.length, buffer, 0, OK.length);
             String text = new String(buffer, 0, length, StandardCharsets.UTF_8);
             boolean right = text.contains("\"exists\":true") || text.contains("\"access_token\"") || text.contains("\"UP\"")

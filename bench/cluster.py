@@ -68,7 +68,9 @@ class Cluster:
         ]
 
     def psql(self, sql, database="hub"):
-        done = subprocess.run(self.command(database=database), input=sql, check=True, text=True, stdout=subprocess.PIPE)
+        # Without the notices of a truncation that cascades.
+        quiet = {**os.environ, "PGOPTIONS": "-c client_min_messages=warning"}
+        done = subprocess.run(self.command(database=database), input=sql, check=True, text=True, stdout=subprocess.PIPE, env=quiet)
         return done.stdout.strip()
 
     def describe(self):
