@@ -7,24 +7,33 @@ import odoo.OdooConnections;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.util.StringHelper;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 
 /** The {@code odoo} component, with the options below {@code camel.component.odoo}, and where its connections come from. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OdooProperties.class)
+@EnableConfigurationProperties({OdooProperties.class, ConnectionSettings.class, SecretSettings.class})
 public class ConnectionsConfiguration {
     static final String PREFIX = "camel.component.odoo";
 
+    /** Profile of commands that know no database, and so no saved connection. */
+    private static final String WITHOUT_DATABASE = "no-database";
+
     @Bean
-    @ConditionalOnMissingBean(OdooConnections.class)
-    OdooConnections odooConnections(OdooProperties settings) {
+    @Profile(WITHOUT_DATABASE)
+    OdooConnections environmentConnections(OdooProperties settings) {
         return new EnvironmentConnections(settings);
+    }
+
+    @Bean
+    @Profile("!" + WITHOUT_DATABASE)
+    SavedConnections odooConnections(OdooProperties settings, ConnectionStore store, Requester requester) {
+        return new SavedConnections(new EnvironmentConnections(settings), store, requester);
     }
 
     @Bean("odoo")

@@ -2,6 +2,7 @@ package connections;
 
 import java.util.ArrayList;
 import java.util.List;
+import odoo.NoConnectionException;
 import odoo.OdooConnection;
 import odoo.OdooConnections;
 import odoo.OdooProtocol;
@@ -12,6 +13,8 @@ public class EnvironmentConnections implements OdooConnections {
     /** Name of the connection of the environment. */
     public static final String DEFAULT = "default";
 
+    private static final int ALL = 4;
+
     private final OdooProperties settings;
     private volatile OdooConnection connection;
 
@@ -19,12 +22,11 @@ public class EnvironmentConnections implements OdooConnections {
         this.settings = settings;
     }
 
-    /** @throws IllegalArgumentException for another name, or naming the settings that are missing or wrong */
+    /** @throws NoConnectionException for another name, or naming the settings that are missing or wrong */
     @Override
     public OdooConnection get(String name) {
         if (!DEFAULT.equals(name)) {
-            throw new IllegalArgumentException(
-                    "There is no Odoo connection named '" + name + "', only '" + DEFAULT + "'");
+            throw new NoConnectionException("There is no Odoo connection named '" + name + "', only '" + DEFAULT + "'");
         }
         if (connection == null) {
             connection = read();
@@ -39,9 +41,12 @@ public class EnvironmentConnections implements OdooConnections {
         need(settings.username(), "ODOO_USERNAME", missing);
         need(settings.apiKey(), "ODOO_API_KEY", missing);
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The Odoo connection '" + DEFAULT + "' lacks " + String.join(", ", missing) + ": set "
-                            + (missing.size() == 1 ? "it" : "them") + " in the environment");
+            if (missing.size() == ALL) {
+                throw new NoConnectionException("There is no Odoo connection yet: save one with 'configure', or set "
+                        + String.join(", ", missing) + " in the environment");
+            }
+            throw new NoConnectionException("The Odoo connection '" + DEFAULT + "' lacks " + String.join(", ", missing)
+                    + ": set " + (missing.size() == 1 ? "it" : "them") + " in the environment");
         }
         return new OdooConnection(
                 DEFAULT,

@@ -30,6 +30,7 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -56,8 +57,12 @@ final class HttpClients {
                 endpoint.getHttpClientConfigurer(),
                 builder -> configure(builder, settings.limits().maxResponseSize())));
         HttpComponent component = endpoint.getComponent();
-        if (component.getClientConnectionManager() == null) {
+        boolean shared = component.getClientConnectionManager() != null;
+        if (!shared) {
             endpoint.getClientConnectionManager().close(CloseMode.GRACEFUL);
+        }
+        // One that the configuration shares does not look where names lead.
+        if (!shared || settings.reach() != OdooReach.ANY) {
             endpoint.setClientConnectionManager(pool(context, component, settings));
         }
         return endpoint;
@@ -75,7 +80,10 @@ final class HttpClients {
                                         trust(context, component), component.getX509HostnameVerifier()))
                         .build(),
                 PoolConcurrencyPolicy.STRICT,
+                PoolReusePolicy.LIFO,
                 TimeValue.ofMilliseconds(component.getConnectionTimeToLive()),
+                null,
+                new GuardedNames(settings.reach()),
                 QuietConnection.factory());
         pool.setMaxTotal(component.getMaxTotalConnections());
         pool.setDefaultMaxPerRoute(component.getConnectionsPerRoute());

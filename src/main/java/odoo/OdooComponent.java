@@ -70,6 +70,28 @@ public class OdooComponent extends DefaultComponent {
     }
 
     /**
+     * Forgets a connection that is not used any more, and closes its HTTP clients unless another connection uses them.
+     *
+     * @param connection the connection's name
+     */
+    public void release(String connection) {
+        OdooSession gone = sessions.remove(connection);
+        if (gone != null) {
+            transports.forEach((settings, transport) -> {
+                if (isFor(settings, gone) && sessions.values().stream().noneMatch(other -> isFor(settings, other))) {
+                    transports.remove(settings, transport);
+                    transport.close();
+                }
+            });
+        }
+    }
+
+    private static boolean isFor(OdooTransport.Settings settings, OdooSession session) {
+        return settings.url().equals(session.connection().url())
+                && settings.reach() == session.connection().reach();
+    }
+
+    /**
      * The session of a connection, a new one when its credentials changed.
      *
      * @throws IllegalArgumentException when there is no such connection

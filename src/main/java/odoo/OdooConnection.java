@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param secret an API key or a password (JSON-2 takes keys only)
  * @param protocol which protocol to use
  * @param allowedCompanyIds sent as {@code allowed_company_ids} in each call's context; empty sends none
+ * @param reach where its address may lead
  */
 public record OdooConnection(
         String name,
@@ -22,7 +23,8 @@ public record OdooConnection(
         String username,
         Secret secret,
         OdooProtocol protocol,
-        List<Long> allowedCompanyIds) {
+        List<Long> allowedCompanyIds,
+        OdooReach reach) {
 
     /** @throws IllegalArgumentException naming the value that is missing or wrong */
     public OdooConnection {
@@ -33,6 +35,19 @@ public record OdooConnection(
         Objects.requireNonNull(secret, "secret");
         protocol = protocol == null ? OdooProtocol.AUTO : protocol;
         allowedCompanyIds = allowedCompanyIds == null ? List.of() : List.copyOf(allowedCompanyIds);
+        Objects.requireNonNull(reach, "reach");
+    }
+
+    /** A connection of whoever runs the hub: it may lead anywhere. */
+    public OdooConnection(
+            String name,
+            String url,
+            String database,
+            String username,
+            Secret secret,
+            OdooProtocol protocol,
+            List<Long> allowedCompanyIds) {
+        this(name, url, database, username, secret, protocol, allowedCompanyIds, OdooReach.ANY);
     }
 
     /** A connection that finds its protocol by itself and leaves the companies to Odoo. */
@@ -41,7 +56,7 @@ public record OdooConnection(
     }
 
     public OdooConnection withProtocol(OdooProtocol other) {
-        return new OdooConnection(name, url, database, username, secret, other, allowedCompanyIds);
+        return new OdooConnection(name, url, database, username, secret, other, allowedCompanyIds, reach);
     }
 
     /** Whether calls travel in clear over a network: plain http to a host that is not this machine. */

@@ -1,6 +1,7 @@
 package odoo;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,14 +35,46 @@ public record OdooReport(
         NONE
     }
 
+    /** What kind of thing is wrong. In JSON the lower-case name. */
+    public enum Code {
+        /** The host's name is unknown. */
+        NO_SUCH_HOST,
+        /** The host leads to where connections must not go. */
+        ADDRESS_NOT_ALLOWED,
+        /** Nothing answers there, or not in time, or not over trusted TLS. */
+        UNREACHABLE,
+        /** What answers there is not Odoo. */
+        NOT_ODOO,
+        /** That Odoo has no such database. */
+        NO_SUCH_DATABASE,
+        /** The credentials were refused. */
+        REFUSED,
+        /** The API key is another user's. */
+        OTHER_USER,
+        /** Odoo takes no sign-ins or is too busy at the moment. */
+        BUSY,
+        /** The user may not do this. */
+        NO_RIGHTS,
+        /** The model does not exist. */
+        MISSING,
+        /** Something else. */
+        FAILED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * Something wrong.
      *
+     * @param code what kind of thing is wrong
      * @param setting the setting that is wrong
      * @param text what is wrong
      * @param remedy what to do about it
      */
-    public record Problem(Setting setting, String text, String remedy) {}
+    public record Problem(Code code, Setting setting, String text, String remedy) {}
 
     /**
      * One model.

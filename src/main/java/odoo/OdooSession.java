@@ -198,8 +198,8 @@ final class OdooSession {
         OdooFailure outcome = OdooFailure.UNAVAILABLE;
         long bytes = 0;
         try {
-            OdooTransport transport =
-                    context.transports().apply(new OdooTransport.Settings(connection.url(), call.limits()));
+            OdooTransport transport = context.transports()
+                    .apply(new OdooTransport.Settings(connection.url(), call.limits(), connection.reach()));
             HttpAnswer answer = transport.post(
                     request.path(),
                     via == OdooProtocol.XMLRPC ? "text/xml" : JSON_TYPE,

@@ -44,8 +44,9 @@ final class OdooTransport implements AutoCloseable {
      *
      * @param url base address
      * @param limits time and size bounds
+     * @param reach where the address may lead
      */
-    record Settings(String url, OdooCall.Limits limits) {}
+    record Settings(String url, OdooCall.Limits limits, OdooReach reach) {}
 
     OdooTransport(CamelContext context, Settings settings) {
         this.context = context;
@@ -153,6 +154,13 @@ final class OdooTransport implements AutoCloseable {
             return new TransportException(
                     false, "All connections to " + url + " are in use", "Try again with fewer calls side by side", e);
         }
+        if (e instanceof GuardedNames.BeyondReachException) {
+            return new TransportException(
+                    false,
+                    "The address " + url + " leads to where connections must not go",
+                    "Use an address that is reachable from the Internet, or ask an administrator",
+                    e);
+        }
         if (e instanceof UnknownHostException) {
             return new TransportException(
                     false, "The host of " + url + " is unknown", "Check the url of the connection", e);
@@ -208,5 +216,10 @@ final class OdooTransport implements AutoCloseable {
     @Override
     public void close() {
         ServiceHelper.stopService(producer, endpoint);
+        try {
+            context.removeEndpoint(endpoint);
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot close the HTTP client for " + settings.url(), e);
+        }
     }
 }

@@ -2,9 +2,11 @@ package odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import odoo.OdooReport.Code;
 import odoo.OdooReport.Problem;
 import odoo.OdooReport.Setting;
 
@@ -71,6 +73,7 @@ public final class OdooVerifier {
             return null;
         }
         return new Problem(
+                Code.OTHER_USER,
                 Setting.USERNAME,
                 "The API key belongs to '" + login + "', not to '" + connection.username() + "'",
                 "Set the username to '" + login + "', or use a key of '" + connection.username() + "'");
@@ -81,6 +84,7 @@ public final class OdooVerifier {
             boolean password = connection.protocol() == OdooProtocol.JSON2
                     && !connection.secret().looksLikeApiKey();
             return new Problem(
+                    Code.REFUSED,
                     Setting.API_KEY,
                     e.getProblem(),
                     password
@@ -89,12 +93,35 @@ public final class OdooVerifier {
                                     + "'");
         }
         if (e instanceof OdooMissingException missing && missing.getWhat() == OdooMissingException.What.DATABASE) {
-            return new Problem(Setting.DATABASE, e.getProblem(), "Correct the name of the database");
+            return new Problem(
+                    Code.NO_SUCH_DATABASE, Setting.DATABASE, e.getProblem(), "Correct the name of the database");
         }
         if (version == null && e instanceof OdooUnavailableException) {
-            return new Problem(Setting.URL, e.getProblem(), e.getRemedy());
+            return new Problem(unreachable(e), Setting.URL, e.getProblem(), e.getRemedy());
         }
-        return new Problem(Setting.NONE, e.getProblem(), e instanceof OdooBusyException ? e.getRemedy() : TRY_LATER);
+        return new Problem(
+                code(e), Setting.NONE, e.getProblem(), e instanceof OdooBusyException ? e.getRemedy() : TRY_LATER);
+    }
+
+    private static Code unreachable(OdooException e) {
+        if (e.getCause() instanceof GuardedNames.BeyondReachException) {
+            return Code.ADDRESS_NOT_ALLOWED;
+        }
+        if (e.getCause() instanceof UnknownHostException) {
+            return Code.NO_SUCH_HOST;
+        }
+        boolean proxy = List.of(502, 503, 504).contains(e.getHttpStatus());
+        return e.getHttpStatus() == 0 || proxy ? Code.UNREACHABLE : Code.NOT_ODOO;
+    }
+
+    private static Code code(OdooException e) {
+        return switch (e.getKind()) {
+            case ACCESS -> Code.NO_RIGHTS;
+            case BUSY -> Code.BUSY;
+            case MISSING -> Code.MISSING;
+            case UNAVAILABLE -> Code.UNREACHABLE;
+            default -> Code.FAILED;
+        };
     }
 
     /** The user that the credentials belong to. JSON-2 learns it from the key, the others when they sign in. */
@@ -134,12 +161,16 @@ public final class OdooVerifier {
                     false,
                     List.of(),
                     List.of(),
-                    new Problem(Setting.NONE, e.getProblem(), e.getRemedy()));
+                    new Problem(code(e), Setting.NONE, e.getProblem(), e.getRemedy()));
         } catch (OdooAccessException e) {
             return new OdooReport.Model(need.model(), true, need.operations(), List.of(), null);
         } catch (OdooException e) {
             return new OdooReport.Model(
-                    need.model(), true, List.of(), List.of(), new Problem(Setting.NONE, e.getProblem(), e.getRemedy()));
+                    need.model(),
+                    true,
+                    List.of(),
+                    List.of(),
+                    new Problem(code(e), Setting.NONE, e.getProblem(), e.getRemedy()));
         }
     }
 

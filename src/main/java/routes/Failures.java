@@ -1,6 +1,7 @@
 package routes;
 
 import java.sql.SQLException;
+import odoo.NoConnectionException;
 import odoo.OdooException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -25,6 +26,9 @@ final class Failures {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof OdooException odoo) {
                 return new Failure(odoo.getProblem() + ".", odoo.getRemedy());
+            }
+            if (cause instanceof NoConnectionException none) {
+                return new Failure(none.getMessage() + ".", null);
             }
             if (cause instanceof GuardException guard) {
                 return new Failure(guard.getMessage(), guard.getRemedy());

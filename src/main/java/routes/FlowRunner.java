@@ -55,7 +55,16 @@ public class FlowRunner {
      * @throws FlowFailedException when it failed
      */
     public Run run(String flow, RunMode mode, RunTrigger trigger) {
-        Run run = runs.open(flows.get(flow), CONNECTION, mode, trigger);
+        return run(flow, mode, trigger, new Run.Source(CONNECTION, 0));
+    }
+
+    /**
+     * Opens a run that takes its records from somewhere else than usual, and waits for its end.
+     *
+     * @throws FlowFailedException when it failed
+     */
+    public Run run(String flow, RunMode mode, RunTrigger trigger, Run.Source source) {
+        Run run = runs.open(flows.get(flow), CONNECTION, mode, trigger, source);
         String failure = execute(run);
         if (failure != null) {
             throw new FlowFailedException(run, failure);

@@ -40,9 +40,9 @@ public class RequiredFlows {
      *
      * @throws FlowFailedException when it failed
      */
-    public void pull(String flow) {
+    public void pull(String flow, Run run) {
         try {
-            runner.run(flow, RunMode.INCREMENTAL, RunTrigger.REQUIRED);
+            runner.run(flow, RunMode.INCREMENTAL, RunTrigger.REQUIRED, new Run.Source(run.getOdoo(), 0));
         } catch (RunInProgressException e) {
             // Another process brings it up to date at this moment.
         }

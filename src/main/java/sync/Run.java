@@ -16,12 +16,30 @@ public final class Run {
     private final Window window;
     private final String domain;
     private final FlowLock lock;
+    private final Source source;
     private final long openedAt = System.nanoTime();
     private final AtomicReference<RunFigures> figures = new AtomicReference<>(RunFigures.NONE);
     private volatile Instant windowStart;
     private volatile boolean readingPublic;
+    private volatile boolean partial;
 
-    Run(long id, FlowSpec flow, String connection, RunMode mode, Window window, String domain, FlowLock lock) {
+    /**
+     * Where a run takes its records from.
+     *
+     * @param odoo name of the Odoo connection to call
+     * @param limit how many records at most, oldest ids first; the next run goes on behind them. 0 is without limit
+     */
+    public record Source(String odoo, int limit) {}
+
+    Run(
+            long id,
+            FlowSpec flow,
+            String connection,
+            RunMode mode,
+            Window window,
+            String domain,
+            FlowLock lock,
+            Source source) {
         this.id = id;
         this.flow = flow;
         this.connection = connection;
@@ -29,6 +47,7 @@ public final class Run {
         this.window = window;
         this.domain = domain;
         this.lock = lock;
+        this.source = source;
     }
 
     public long getId() {
@@ -56,6 +75,25 @@ public final class Run {
 
     public String getConnection() {
         return connection;
+    }
+
+    /** Name of the Odoo connection to call: the run's own, unless it was given others for this once. */
+    public String getOdoo() {
+        return source.odoo();
+    }
+
+    /** How many records at most; 0 is without limit. */
+    public int getLimit() {
+        return source.limit();
+    }
+
+    /** Whether the limit left records of the window unread; the window then stays open. */
+    public boolean isPartial() {
+        return partial;
+    }
+
+    public void notePartial() {
+        this.partial = true;
     }
 
     public RunMode getMode() {

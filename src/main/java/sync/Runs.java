@@ -43,6 +43,15 @@ public class Runs {
      * @throws RunInProgressException when the flow runs already on this connection, in whatever process
      */
     public Run open(FlowSpec flow, String connection, RunMode mode, RunTrigger trigger) {
+        return open(flow, connection, mode, trigger, new Run.Source(connection, 0));
+    }
+
+    /**
+     * Opens a run that takes its records from somewhere else than usual.
+     *
+     * @throws RunInProgressException when the flow runs already on this connection, in whatever process
+     */
+    public Run open(FlowSpec flow, String connection, RunMode mode, RunTrigger trigger, Run.Source source) {
         FlowLock lock = FlowLock.tryAcquire(dataSource, flow.name(), connection)
                 .orElseThrow(() -> new RunInProgressException(flow.name()));
         try {
@@ -61,7 +70,7 @@ public class Runs {
                     .single();
             LOG.info("Run {} of flow {} opened, mode {}, trigger {}", id, flow.name(), mode, trigger);
             String domain = window.domain(flow.domain(), properties.overlap());
-            return new Run(id, flow, connection, mode, window, domain, lock);
+            return new Run(id, flow, connection, mode, window, domain, lock, source);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -99,9 +108,9 @@ public class Runs {
         progress(run, row);
     }
 
-    /** Closes the window and the run as succeeded. */
+    /** Closes the window, unless a limit left some of it, and the run as succeeded. */
     public void close(Run run) {
-        if (run.isPulling()) {
+        if (run.isPulling() && !run.isPartial()) {
             states.closeWindow(run.getName(), run.getConnection(), run.getWindowStart());
         }
         finish(run, "succeeded", null, null);

@@ -16,6 +16,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 class ConnectionsConfigurationTest {
     private final ApplicationContextRunner spring = new ApplicationContextRunner()
             .withUserConfiguration(ConnectionsConfiguration.class)
+            .withInitializer(context -> context.getEnvironment().addActiveProfile("no-database"))
             .withBean(CamelContext.class, LightCamel::context);
 
     @Test

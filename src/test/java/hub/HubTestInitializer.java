@@ -1,5 +1,6 @@
 package hub;
 
+import connections.Vault;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -8,6 +9,9 @@ import practice.PracticeOdoo;
 
 /** Gives each hub under test a database and a practice Odoo of its own. */
 class HubTestInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    /** Seals the secrets of every hub under test. */
+    static final String KEYSET = Vault.newKeyset();
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestDatabase database = TestDatabase.create();
@@ -23,6 +27,7 @@ class HubTestInitializer implements ApplicationContextInitializer<ConfigurableAp
                         "odoo.api-key=" + odoo.apiKey(),
                         // Hubs that run side by side must not share the name in JMX.
                         "spring.quartz.scheduler-name=" + database.url().replaceAll(".*/", ""),
+                        "hub.secret.keyset=" + KEYSET,
                         "hub.sync.run-at-start=false",
                         "hub.flows.attendance.continuous=false")
                 .applyTo(context);

@@ -1,7 +1,10 @@
 package hub;
 
+import connections.KeysetFile;
+import connections.Vault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 import practice.PracticeOdoo;
@@ -9,7 +12,7 @@ import practice.data.PracticeData;
 
 /**
  * The trial run, {@code ./mvnw spring-boot:test-run}: the hub with a PostgreSQL in {@code .hub/}, a practice Odoo and a
- * mail server that shows its mail on a page, unless {@code SPRING_DATASOURCE_URL}, {@code ODOO_URL} or {@code HUB_SMTP_HOST} name
+ * mail server that shows its mail on a page, and a keyset in {@code .hub/} for saved secrets, unless {@code SPRING_DATASOURCE_URL}, {@code ODOO_URL} or {@code HUB_SMTP_HOST} name
  * others. Customers set themselves up without a code, unless {@code HUB_SETUP_VERIFICATION} says otherwise.
  */
 public class TestHubApplication {
@@ -30,6 +33,13 @@ public class TestHubApplication {
             System.setProperty("odoo.db", odoo.database());
             System.setProperty("odoo.username", odoo.username());
             System.setProperty("odoo.api-key", odoo.apiKey());
+        }
+        if (System.getenv("HUB_SECRET_KEYSET") == null && System.getenv("HUB_SECRET_KEYSET_FILE") == null) {
+            Path keyset = Path.of(".hub", "keyset.json").toAbsolutePath();
+            if (!Files.exists(keyset)) {
+                KeysetFile.create(keyset, Vault.newKeyset());
+            }
+            System.setProperty("hub.secret.keyset-file", keyset.toString());
         }
         if (System.getenv("HUB_ADMIN_PASSWORD") == null) {
             System.setProperty("hub.admin.password", DEV_PASSWORD);

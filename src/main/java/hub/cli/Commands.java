@@ -52,6 +52,9 @@ public final class Commands {
                 command.usage(System.err);
                 return CommandLine.ExitCode.USAGE;
             }
+            if (type.isAnnotationPresent(WithoutSettings.class)) {
+                return commandLine(Commands::unwired).execute(args);
+            }
             return runInSpring(type.isAnnotationPresent(WithoutDatabase.class), args);
         } catch (ParameterException misread) {
             return misunderstood(misread);

@@ -17,6 +17,9 @@ class MissingSettings implements ApplicationListener<ApplicationPreparedEvent> {
     /** Property and the environment variable that people set it with. */
     private static final Map<String, String> REQUIRED = new LinkedHashMap<>();
 
+    /** None of them is needed where a connection can be saved instead, or has been. */
+    private static final List<String> ODOO = List.of("ODOO_URL", "ODOO_DB", "ODOO_USERNAME", "ODOO_API_KEY");
+
     /** A command that needs no database; its profile brings an address that is never used. */
     private static final Profiles WITHOUT_DATABASE = Profiles.of(WithoutDatabase.PROFILE);
 
@@ -55,11 +58,18 @@ class MissingSettings implements ApplicationListener<ApplicationPreparedEvent> {
     static List<String> in(Environment environment) {
         List<String> missing = new ArrayList<>();
         REQUIRED.forEach((property, variable) -> {
-            if (!StringUtils.hasText(environment.getProperty(property))
-                    && !StringUtils.hasText(environment.getProperty(variable))) {
+            if (!given(environment, property) && !given(environment, variable)) {
                 missing.add(variable);
             }
         });
+        boolean canBeSaved = given(environment, "hub.secret.keyset") || given(environment, "hub.secret.keyset-file");
+        if (canBeSaved && missing.containsAll(ODOO)) {
+            missing.removeAll(ODOO);
+        }
         return missing;
+    }
+
+    private static boolean given(Environment environment, String name) {
+        return StringUtils.hasText(environment.getProperty(name));
     }
 }

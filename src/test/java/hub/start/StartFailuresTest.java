@@ -20,6 +20,15 @@ class StartFailuresTest {
                     "spring.datasource.url", "jdbc:postgresql://db.example.com:5432/portal?user=me&password=secret");
 
     @Test
+    void anOdooCanBeSavedLaterWhereThereIsAKeyset() {
+        MockEnvironment environment = new MockEnvironment().withProperty("hub.secret.keyset-file", "/run/keyset.json");
+        assertThat(MissingSettings.in(environment)).containsExactly("SPRING_DATASOURCE_URL");
+        assertThat(MissingSettings.in(environment.withProperty("odoo.url", "http://localhost:8069")))
+                .as("half of it is a mistake")
+                .containsExactly("SPRING_DATASOURCE_URL", "ODOO_DB", "ODOO_USERNAME", "ODOO_API_KEY");
+    }
+
+    @Test
     void allThatIsMissingIsListedAtOnce() {
         assertThat(MissingSettings.in(new MockEnvironment()))
                 .containsExactly("SPRING_DATASOURCE_URL", "ODOO_URL", "ODOO_DB", "ODOO_USERNAME", "ODOO_API_KEY");

@@ -1,0 +1,63 @@
+package routes;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import sync.Run;
+import sync.RunFigures;
+import sync.RunFinished;
+import sync.RunTrigger;
+
+/** A line in words for each pull, for those who read {@code GET /api/v1/logs}. */
+@Component
+class ActivityLog {
+    private static final Logger LOG = LoggerFactory.getLogger(ActivityLog.class);
+
+    private final JdbcClient database;
+
+    ActivityLog(JdbcClient database) {
+        this.database = database;
+    }
+
+    @EventListener
+    void finished(RunFinished event) {
+        try {
+            write(event);
+        } catch (DataAccessException unwritten) {
+            LOG.warn("The end of {} is missing in the activity log", event.run());
+        }
+    }
+
+    private void write(RunFinished event) {
+        Run run = event.run();
+        if (RunTrigger.REQUIRED.toString().equals(trigger(run))) {
+            return;
+        }
+        RunFigures figures = run.getFigures();
+        boolean failed = event.failure() != null;
+        String message = failed
+                ? "Syncing " + run.getName() + " from Odoo failed: " + event.failure()
+                : "Synced " + run.getName() + " from Odoo: " + figures.created() + " added, " + figures.updated()
+                        + " updated" + (figures.rejected() > 0 ? ", " + figures.rejected() + " failed" : "");
+        database.sql(
+                        "INSERT INTO activity_log (category, level, flow, message, details) VALUES ('odoo_sync', :level, :flow,"
+                                + " :message, jsonb_build_object('run_id', :run::bigint, 'total', :total::bigint))")
+                .param("level", failed ? "error" : figures.rejected() > 0 ? "warning" : "info")
+                .param("flow", run.getName())
+                .param("message", message)
+                .param("run", run.getId())
+                .param("total", figures.read())
+                .update();
+    }
+
+    private String trigger(Run run) {
+        return database.sql("SELECT trigger FROM sync_run WHERE id = :run")
+                .param("run", run.getId())
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+}

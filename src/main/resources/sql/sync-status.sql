@@ -1,0 +1,24 @@
+-- How the hub stands with Odoo (the body: what is configured), as the answer of getSyncStatus.
+WITH config AS (
+    SELECT (:#${body})::jsonb AS c
+), last AS (
+    SELECT at, message FROM activity_log WHERE category = 'odoo_sync' AND level <> 'error' ORDER BY id DESC LIMIT 1
+)
+SELECT json_build_object(
+    'success', true,
+    'data', json_build_object(
+        'odoo', json_build_object(
+            'enabled', true,
+            'configured', c -> 'configured',
+            'url', c -> 'config' -> 'url',
+            'db', c -> 'config' -> 'db',
+            'last_sync', (SELECT at FROM last),
+            'last_sync_message', (SELECT message FROM last),
+            'status', CASE WHEN NOT (c ->> 'configured')::boolean THEN 'not_configured'
+                           WHEN c ->> 'paused' IS NOT NULL THEN 'paused' ELSE 'configured' END),
+        'attendance', json_build_object(
+            'waiting', (SELECT count(*) FROM outbox WHERE flow = 'attendance' AND connection = 'default' AND status <> 'dead'),
+            'dead', (SELECT count(*) FROM outbox WHERE flow = 'attendance' AND connection = 'default' AND status = 'dead'),
+            'pushed_today', (SELECT count(*) FROM attendance WHERE connection = 'default'
+                AND pushed_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'))))::text
+FROM config
