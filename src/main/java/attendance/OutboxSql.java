@@ -41,8 +41,10 @@ final class OutboxSql {
                 SELECT lane, min(position) AS position, max(due_at) AS until FROM head
                 WHERE due_at > statement_timestamp() GROUP BY lane
             ), put_off AS (
-                UPDATE outbox o SET due_at = h.until FROM due d JOIN held h ON h.lane = d.lane AND d.position >= h.position
-                WHERE o.id = d.id AND o.status = 'waiting'
+                UPDATE outbox o SET due_at = x.until
+                FROM (SELECT q.id, h.until FROM due d JOIN held h ON h.lane = d.lane AND d.position >= h.position
+                      JOIN outbox q ON q.id = d.id WHERE q.status = 'waiting' FOR UPDATE OF q SKIP LOCKED) x
+                WHERE o.id = x.id
                 RETURNING o.id
             )
             SELECT c.id, c.was_in_doubt, p.put_off
@@ -63,6 +65,8 @@ final class OutboxSql {
             WITH told AS (
                 SELECT * FROM jsonb_to_recordset(:rows::jsonb)
                     AS t(id bigint, subject bigint, revision int, odoo_id bigint, check_in timestamptz, check_out timestamptz)
+            ), held AS MATERIALIZED (   -- attendances before their outbox rows, as whoever changes them does
+                SELECT a.id FROM attendance a JOIN told t ON a.id = t.subject ORDER BY a.id FOR UPDATE OF a
             ), noted AS (
                 UPDATE attendance a SET odoo_id = t.odoo_id, pushed_check_in = t.check_in, pushed_check_out = t.check_out,
                     pushed_at = clock_timestamp()
@@ -71,11 +75,12 @@ final class OutboxSql {
                     OR EXISTS (SELECT FROM outbox o WHERE o.id = t.id AND o.claim = :claim))
             ), gone AS (
                 DELETE FROM outbox o USING told t
-                WHERE :ended AND o.id = t.id AND o.claim = :claim AND o.revision = t.revision RETURNING o.id
+                WHERE :ended AND (SELECT count(*) FROM held) >= 0 AND o.id = t.id AND o.claim = :claim AND o.revision = t.revision RETURNING o.id
             ), changed AS (
                 UPDATE outbox o SET status = 'waiting', claim = NULL, claimed_until = NULL, in_doubt = false, attempts = 0,
                     due_at = clock_timestamp(), cause = NULL, detail = NULL, remedy = NULL
-                FROM told t WHERE :ended AND o.id = t.id AND o.claim = :claim AND o.revision <> t.revision RETURNING o.id
+                FROM told t
+                WHERE :ended AND (SELECT count(*) FROM held) >= 0 AND o.id = t.id AND o.claim = :claim AND o.revision <> t.revision RETURNING o.id
             )
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM changed)
             """;

@@ -36,8 +36,7 @@ class PushRange {
         List<Long> subjects = jdbc.sql("""
                         SELECT a.id FROM attendance a
                         JOIN outbox o ON o.flow = :flow AND o.connection = a.connection AND o.subject = a.id
-                        WHERE a.connection = :connection AND coalesce(a.check_in, a.check_out) >= :from
-                          AND coalesce(a.check_in, a.check_out) < :until
+                        WHERE a.connection = :connection AND a.at >= :from AND a.at < :until
                         """)
                 .param("flow", AttendanceOutbox.FLOW)
                 .param("connection", AttendanceOutbox.CONNECTION)
