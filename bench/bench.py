@@ -11,6 +11,7 @@ import part_accounts
 import part_nothing_new
 import part_odoo
 import part_pages
+import part_push
 import part_tokens
 import seed_odoo
 
@@ -22,6 +23,7 @@ PARTS = {
     "million": part_pages.million,
     "nothing-new": part_nothing_new.nothing_new,
     "tokens": part_tokens.tokens,
+    "push": part_push.push,
 }
 RESULTS = os.path.join(os.path.dirname(__file__), "results")
 
@@ -50,7 +52,7 @@ def main(arguments):
     if arguments[:1] == ["unseed"]:
         return seed_odoo.unseed()
     if arguments == ["all"]:
-        arguments = ["pages", "million", "nothing-new", "accounts", "tokens"] + (["odoo", "script"] if os.environ.get("ODOO_URL") else [])
+        arguments = ["pages", "million", "nothing-new", "accounts", "tokens"] + (["odoo", "script", "push"] if os.environ.get("ODOO_URL") else [])
     if not arguments or not set(arguments) <= set(PARTS):
         raise SystemExit("usage: bench/run " + " | ".join([*PARTS, "all", "seed [COUNT]", "unseed"]))
     for name in arguments:
