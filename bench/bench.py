@@ -8,6 +8,7 @@ import time
 import cluster
 import machine
 import part_accounts
+import part_ingest
 import part_nothing_new
 import part_odoo
 import part_pages
@@ -17,6 +18,7 @@ import seed_odoo
 
 PARTS = {
     "accounts": part_accounts.accounts,
+    "ingest": part_ingest.ingest,
     "odoo": part_odoo.odoo,
     "script": part_odoo.script,
     "pages": part_pages.pages,
@@ -52,7 +54,8 @@ def main(arguments):
     if arguments[:1] == ["unseed"]:
         return seed_odoo.unseed()
     if arguments == ["all"]:
-        arguments = ["pages", "million", "nothing-new", "accounts", "tokens"] + (["odoo", "script", "push"] if os.environ.get("ODOO_URL") else [])
+        parts = ["pages", "million", "nothing-new", "accounts", "tokens", "ingest"]
+        arguments = parts + (["odoo", "script", "push"] if os.environ.get("ODOO_URL") else [])
     if not arguments or not set(arguments) <= set(PARTS):
         raise SystemExit("usage: bench/run " + " | ".join([*PARTS, "all", "seed [COUNT]", "unseed"]))
     for name in arguments:

@@ -47,6 +47,16 @@ class WebConfiguration {
         return registration;
     }
 
+    /** Terminals write what they like; their rows are checked one by one. */
+    @Bean
+    @ConditionalOnWebApplication
+    FilterRegistrationBean<RawBodyFilter> rawBodyFilter() {
+        var registration = new FilterRegistrationBean<>(new RawBodyFilter());
+        registration.setOrder(1);
+        registration.addUrlPatterns("/api/v1/attendance", "/api/v1/attendance/", "/api/v1/attendance/import");
+        return registration;
+    }
+
     @Bean
     @ConditionalOnWebApplication
     FilterRegistrationBean<EmptyErrorFilter> emptyErrorFilter() {

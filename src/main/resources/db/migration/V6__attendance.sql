@@ -60,23 +60,23 @@ CREATE TABLE attendance_event (
     source          text NOT NULL CHECK (source IN ('rest', 'csv', 'kafka')),
     received_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
     settled         boolean NOT NULL DEFAULT false,     -- its attendance was corrected, voided or told as a whole: pairs no more
-    CONSTRAINT attendance_event_key UNIQUE (connection, lane, at, kind)
+    CONSTRAINT attendance_event_key UNIQUE (lane, at, kind, connection)
 );
-CREATE UNIQUE INDEX attendance_event_idempotency ON attendance_event (connection, idempotency_key) WHERE idempotency_key IS NOT NULL;
+CREATE UNIQUE INDEX attendance_event_idempotency ON attendance_event (idempotency_key, connection) WHERE idempotency_key IS NOT NULL;
 
 -- One stay: from a check-in to its check-out, paired from events or told as a whole. Beside it, what Odoo holds of it.
 CREATE TABLE attendance (
     id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     connection       text NOT NULL DEFAULT 'default',
     person_id        text NOT NULL,
-    person           bigint REFERENCES persons,     -- null: nobody known has this badge
+    person           bigint,                        -- null: nobody known has this badge; persons are never deleted
     lane             bigint NOT NULL,
     check_in         timestamptz,                   -- null: somebody went who never came
     check_out        timestamptz,                   -- null: still there
     at               timestamptz NOT NULL,          -- check_in, or check_out where nobody came: what lists go by
     terminal         text,
     source           text NOT NULL CHECK (source IN ('rest', 'csv', 'kafka')),
-    in_event         bigint UNIQUE,                 -- events are never deleted, so no foreign key is checked at each row
+    in_event         bigint,                        -- events are never deleted, so no foreign key is checked at each row
     out_event        bigint,
     idempotency_key  text,
     created_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -92,12 +92,12 @@ CREATE TABLE attendance (
     pushed_at        timestamptz,
     CHECK (check_in IS NOT NULL OR check_out IS NOT NULL)
 ) WITH (fillfactor = 85);   -- a check_out soon follows
-CREATE UNIQUE INDEX attendance_one_check_in ON attendance (connection, lane, check_in) WHERE check_in IS NOT NULL AND voided_at IS NULL;
+CREATE UNIQUE INDEX attendance_one_check_in ON attendance (lane, check_in, connection) WHERE check_in IS NOT NULL AND voided_at IS NULL;
 CREATE UNIQUE INDEX attendance_idempotency ON attendance (connection, idempotency_key) WHERE idempotency_key IS NOT NULL;
 CREATE INDEX attendance_voided ON attendance (connection, lane, at) WHERE voided_at IS NOT NULL;
 CREATE INDEX attendance_told ON attendance (connection, told_lane, told_check_in) WHERE corrected_at IS NOT NULL;
 CREATE INDEX attendance_orphan ON attendance (connection, lane, at) WHERE check_in IS NULL;
-CREATE INDEX attendance_by_time ON attendance (connection, at, id);
+CREATE INDEX attendance_by_time ON attendance (at, id);
 CREATE INDEX attendance_by_odoo_id ON attendance (connection, odoo_id) WHERE odoo_id IS NOT NULL;
 
 -- Rows waiting to be pushed, of any flow. A row leaves with a known outcome; one that will not succeed by itself stays as a

@@ -25,16 +25,27 @@ CREATE VIEW attendance_state AS
            END AS cause
     FROM attendance a LEFT JOIN persons p ON p.id = a.person;
 
+-- Attendances as lists show them.
+CREATE VIEW attendance_listed AS
+    SELECT a.id, a.connection, a.lane, a.at, a.person_id, p.name, p.department, a.check_in, a.check_out,
+           floor(extract(epoch FROM a.check_out - a.check_in) / 60)::bigint AS duration_minutes, a.terminal, a.source,
+           CASE WHEN a.voided_at IS NOT NULL THEN 'void' WHEN o.status = 'dead' THEN 'dead_letter' WHEN o.id IS NOT NULL THEN 'waiting'
+                WHEN a.odoo_id IS NOT NULL THEN 'pushed' ELSE 'open' END AS status,
+           a.odoo_id, o.cause, o.detail AS message, o.remedy, a.corrected_at, a.void_reason
+    FROM attendance a
+    LEFT JOIN persons p ON p.id = a.person
+    LEFT JOIN outbox o ON o.flow = 'attendance' AND o.connection = a.connection AND o.subject = a.id;
+
 -- A cause that attendance_state gives, in a sentence, and what to do in another.
 CREATE FUNCTION attendance_detail(cause text, person_id text, check_in timestamptz, check_out timestamptz)
     RETURNS text LANGUAGE sql STABLE AS $$
     SELECT CASE cause
         WHEN 'unknown-employee' THEN 'Employee not found: ' || person_id
         WHEN 'archived-employee' THEN 'The employee is archived in Odoo: ' || person_id
-        WHEN 'check-out-without-check-in' THEN person_id || ' went without having come.'
-        WHEN 'check-out-before-check-in' THEN 'The check-out of ' || person_id || ' is before the check-in.'
+        WHEN 'check-out-without-check-in' THEN person_id || ' went without having come'
+        WHEN 'check-out-before-check-in' THEN 'The check-out of ' || person_id || ' is before the check-in'
         WHEN 'shift-too-long' THEN person_id || ' was there for '
-            || round(extract(epoch FROM check_out - check_in) / 3600, 1) || ' hours, which is longer than a shift may be.' END
+            || round(extract(epoch FROM check_out - check_in) / 3600, 1) || ' hours, which is longer than a shift may be' END
 $$;
 CREATE FUNCTION attendance_remedy(cause text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE cause
@@ -47,28 +58,35 @@ $$;
 
 -- Puts attendances that were made or changed into the outbox, if Odoo should learn of it, and says what became of them.
 CREATE FUNCTION attendance_changed(p_ids bigint[])
-    RETURNS TABLE (o_subject bigint, o_status text, o_cause text) LANGUAGE plpgsql AS $$
+    RETURNS TABLE (o_subject bigint, o_status text, o_cause text) LANGUAGE plpgsql
+    SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 BEGIN
-    DELETE FROM outbox o USING attendance_state s
-    WHERE s.id = ANY (p_ids) AND NOT s.due AND o.flow = 'attendance' AND o.connection = s.connection AND o.subject = s.id
-      AND o.status <> 'claimed' AND NOT o.in_doubt;
-    -- A push is under way, or its outcome is not known: it has to look again.
-    UPDATE outbox o SET revision = o.revision + 1, due_at = least(o.due_at, clock_timestamp()), cause = NULL, detail = NULL,
-        remedy = NULL, dead_at = NULL, status = CASE o.status WHEN 'claimed' THEN 'claimed' ELSE 'waiting' END
-    FROM attendance_state s
-    WHERE s.id = ANY (p_ids) AND NOT s.due AND o.flow = 'attendance' AND o.connection = s.connection AND o.subject = s.id;
+    IF EXISTS (SELECT FROM unnest(p_ids) u(id) CROSS JOIN LATERAL (SELECT s.due FROM attendance_state s WHERE s.id = u.id OFFSET 0) s
+               WHERE NOT s.due) THEN
+        DELETE FROM outbox o USING attendance_state s
+        WHERE s.id = ANY (p_ids) AND NOT s.due AND o.flow = 'attendance' AND o.connection = s.connection AND o.subject = s.id
+          AND o.status <> 'claimed' AND NOT o.in_doubt;
+        -- A push is under way, or its outcome is not known: it has to look again.
+        UPDATE outbox o SET revision = o.revision + 1, due_at = least(o.due_at, clock_timestamp()), cause = NULL, detail = NULL,
+            remedy = NULL, dead_at = NULL, status = CASE o.status WHEN 'claimed' THEN 'claimed' ELSE 'waiting' END
+        FROM attendance_state s
+        WHERE s.id = ANY (p_ids) AND NOT s.due AND o.flow = 'attendance' AND o.connection = s.connection AND o.subject = s.id;
+    END IF;
     RETURN QUERY
     INSERT INTO outbox AS o (flow, connection, subject, lane, position, status, cause, detail, remedy, dead_at)
     SELECT 'attendance', s.connection, s.id, s.lane, s.position, CASE WHEN s.cause IS NULL THEN 'waiting' ELSE 'dead' END,
            s.cause, attendance_detail(s.cause, s.person_id, s.check_in, s.check_out), attendance_remedy(s.cause),
            CASE WHEN s.cause IS NOT NULL THEN clock_timestamp() END
-    FROM attendance_state s WHERE s.id = ANY (p_ids) AND s.due
+    FROM (SELECT DISTINCT id FROM unnest(p_ids) id) u CROSS JOIN LATERAL (SELECT * FROM attendance_state s WHERE s.id = u.id OFFSET 0) s WHERE s.due
     ON CONFLICT (flow, connection, subject) DO UPDATE SET
         lane = EXCLUDED.lane, position = EXCLUDED.position, revision = o.revision + 1,
         status = CASE o.status WHEN 'claimed' THEN 'claimed' ELSE EXCLUDED.status END,
         due_at = CASE o.status WHEN 'dead' THEN clock_timestamp() ELSE least(o.due_at, clock_timestamp()) END,
         attempts = 0, cause = EXCLUDED.cause, detail = EXCLUDED.detail, remedy = EXCLUDED.remedy,
         dead_at = CASE o.status WHEN 'claimed' THEN NULL WHEN 'dead' THEN coalesce(o.dead_at, EXCLUDED.dead_at) ELSE EXCLUDED.dead_at END
+    -- One that waits for its first push, and is due, is read anew by that.
+    WHERE NOT (o.status = 'waiting' AND EXCLUDED.status = 'waiting' AND NOT o.in_doubt AND o.cause IS NULL AND o.due_at <= clock_timestamp()
+               AND o.lane = EXCLUDED.lane AND o.position = EXCLUDED.position)
     RETURNING o.subject, o.status, o.cause;
 END
 $$;
@@ -78,7 +96,9 @@ $$;
 -- the stay before, if there is one: a moment with both leaves things as they were. So only events between the nearest
 -- moments with one event, before and behind, can be paired differently. The caller holds the lanes (attendance_hold).
 CREATE FUNCTION attendance_pair(p_connection text, p_lanes bigint[], p_ats timestamptz[])
-    RETURNS TABLE (p_id bigint, p_in bigint, p_out bigint) LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+    RETURNS TABLE (p_id bigint, p_in bigint, p_out bigint) LANGUAGE plpgsql
+    -- By index, whatever the planner knows of tables that were empty a minute ago.
+    SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 BEGIN
     RETURN QUERY
     WITH touched AS MATERIALIZED (
@@ -89,20 +109,23 @@ BEGIN
         LEFT JOIN LATERAL (
             SELECT e.at FROM attendance_event e
             WHERE e.connection = p_connection AND e.lane = t.lane AND e.at < t.first_at AND NOT e.settled
-              AND NOT EXISTS (SELECT FROM attendance_event o WHERE o.connection = p_connection AND o.lane = t.lane
-                                AND o.at = e.at AND o.kind <> e.kind AND NOT o.settled)
+              AND (SELECT count(*) FROM attendance_event o WHERE o.connection = p_connection AND o.lane = t.lane AND o.at = e.at
+                     AND o.kind = CASE e.kind WHEN 'in' THEN 'out' ELSE 'in' END AND NOT o.settled) = 0
             ORDER BY e.at DESC LIMIT 1) lo ON true
         LEFT JOIN LATERAL (
             SELECT e.at FROM attendance_event e
             WHERE e.connection = p_connection AND e.lane = t.lane AND e.at > t.last_at AND NOT e.settled
-              AND NOT EXISTS (SELECT FROM attendance_event o WHERE o.connection = p_connection AND o.lane = t.lane
-                                AND o.at = e.at AND o.kind <> e.kind AND NOT o.settled)
+              AND (SELECT count(*) FROM attendance_event o WHERE o.connection = p_connection AND o.lane = t.lane AND o.at = e.at
+                     AND o.kind = CASE e.kind WHEN 'in' THEN 'out' ELSE 'in' END AND NOT o.settled) = 0
             ORDER BY e.at LIMIT 1) hi ON true
     ), seen AS (
         SELECT e.id, e.lane, e.at, e.kind, e.person_id, e.terminal, e.source, s.lo, s.hi,
                count(*) OVER (PARTITION BY e.lane, e.at) = 2 AS both_kinds
-        FROM span s JOIN attendance_event e ON e.connection = p_connection AND e.lane = s.lane AND NOT e.settled
-            AND e.at >= coalesce(s.lo, '-infinity') AND e.at <= coalesce(s.hi, 'infinity')
+        FROM span s CROSS JOIN LATERAL (        -- by index, however many events there are
+            SELECT * FROM attendance_event e
+            WHERE e.connection = p_connection AND e.lane = s.lane AND NOT e.settled
+              AND e.at >= coalesce(s.lo, '-infinity') AND e.at <= coalesce(s.hi, 'infinity')
+            OFFSET 0) e
     ), state AS (                   -- the last moment with one event tells who is there; times are whole seconds
         SELECT *, max(CASE WHEN NOT both_kinds THEN extract(epoch FROM at)::bigint * 2 + (kind = 'in')::int END)
                       OVER (PARTITION BY lane ORDER BY at) % 2 = 1 AS there
@@ -113,31 +136,32 @@ BEGIN
         FROM state
         WINDOW w AS (PARTITION BY lane ORDER BY at, both_kinds AND (kind = 'in') = coalesce(there, false))
     ), stay AS MATERIALIZED (
-        SELECT o.*, CASE next_kind WHEN 'out' THEN next_id END AS out_id, CASE next_kind WHEN 'out' THEN next_at END AS out_at
+        SELECT o.*, CASE next_kind WHEN 'out' THEN next_id END AS out_id, CASE next_kind WHEN 'out' THEN next_at END AS out_at,
+               (SELECT a.id FROM attendance a WHERE a.connection = p_connection AND a.lane = o.lane AND a.check_in = o.at
+                  AND a.voided_at IS NULL AND a.in_event = o.id) AS own_id
         FROM ordered o WHERE kind = 'in' AND at IS DISTINCT FROM hi
     ), going AS MATERIALIZED (
-        SELECT o.*, before IS DISTINCT FROM 'in' AS alone FROM ordered o WHERE kind = 'out' AND at IS DISTINCT FROM lo
+        SELECT o.*, before IS DISTINCT FROM 'in' AS alone,
+               (SELECT a.id FROM attendance a WHERE a.connection = p_connection AND a.lane = o.lane AND a.at = o.at
+                  AND a.check_in IS NULL AND a.voided_at IS NULL AND a.out_event = o.id) AS own_id
+        FROM ordered o WHERE kind = 'out' AND at IS DISTINCT FROM lo
     ), merged AS (
-        DELETE FROM attendance a USING going g
-        WHERE NOT g.alone AND a.connection = p_connection AND a.lane = g.lane AND a.at = g.at AND a.check_in IS NULL
-          AND a.out_event = g.id
-        RETURNING a.id
+        DELETE FROM attendance WHERE id = ANY (ARRAY(SELECT own_id FROM going WHERE NOT alone AND own_id IS NOT NULL)) RETURNING id
     ), left_outbox AS (
         DELETE FROM outbox o USING merged m WHERE o.flow = 'attendance' AND o.connection = p_connection AND o.subject = m.id
     ), changed AS (
         UPDATE attendance a SET out_event = s.out_id, check_out = s.out_at, changed_at = clock_timestamp()
-        FROM stay s WHERE a.in_event = s.id AND a.out_event IS DISTINCT FROM s.out_id
+        FROM stay s
+        WHERE a.id = s.own_id AND a.out_event IS DISTINCT FROM s.out_id
         RETURNING a.id, a.in_event, a.out_event
     ), made AS (
         INSERT INTO attendance (connection, person_id, person, lane, check_in, check_out, at, terminal, source, in_event, out_event)
         SELECT p_connection, s.person_id, CASE WHEN s.lane > 0 THEN s.lane END, s.lane, s.at, s.out_at, s.at, s.terminal, s.source,
                s.id, s.out_id
-        FROM stay s WHERE NOT EXISTS (SELECT FROM attendance a WHERE a.in_event = s.id)
+        FROM stay s WHERE s.own_id IS NULL
         UNION ALL
         SELECT p_connection, g.person_id, CASE WHEN g.lane > 0 THEN g.lane END, g.lane, NULL, g.at, g.at, g.terminal, g.source, NULL, g.id
-        FROM going g
-        WHERE g.alone AND NOT EXISTS (SELECT FROM attendance a WHERE a.connection = p_connection AND a.lane = g.lane AND a.at = g.at
-                                        AND a.check_in IS NULL AND a.out_event = g.id)
+        FROM going g WHERE g.alone AND g.own_id IS NULL
         RETURNING id, in_event, out_event
     )
     SELECT * FROM changed UNION ALL SELECT * FROM made;
@@ -159,7 +183,7 @@ CREATE TYPE attendance_row AS (i int, person_id text, kind text, at timestamptz,
 -- Takes rows [{i, person_id, kind, at, check_out, terminal, key}], times in seconds since 1970: events are stored and paired, stays stored, and the outbox
 -- filled. Says of each row what became of it. Rows that are known already change nothing, in whatever order they come.
 CREATE FUNCTION attendance_take(p_connection text, p_source text, p_rows json)
-    RETURNS TABLE (r_i int, r_status text, r_attendance bigint, r_event bigint, r_reason text)
+    RETURNS TABLE (r_i int, r_status text, r_attendance bigint, r_event bigint, r_reason text, r_message text)
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     v_rows     attendance_row[];
@@ -286,7 +310,11 @@ BEGIN
            CASE WHEN k.new AND k.cause IS NULL THEN 'accepted' WHEN k.new THEN 'dead_letter'
                 WHEN k.event IS NULL AND k.attendance IS NULL THEN 'rejected' ELSE 'duplicate' END,
            k.attendance, k.event,
-           CASE WHEN k.new THEN k.cause WHEN k.event IS NULL AND k.attendance IS NULL THEN 'key-reused' END
+           CASE WHEN k.new THEN k.cause WHEN k.event IS NULL AND k.attendance IS NULL THEN 'key-reused' END,
+           CASE WHEN k.cause IS NOT NULL THEN (
+                    SELECT attendance_detail(k.cause, a.person_id, a.check_in, a.check_out) || '. ' || attendance_remedy(k.cause)
+                    FROM attendance a WHERE a.id = k.attendance)
+                WHEN k.event IS NULL AND k.attendance IS NULL THEN 'Another event was sent with this idempotency key.' END
     FROM known k ORDER BY k.i;
 END
 $$;
