@@ -112,7 +112,7 @@ class IntakeApiTest {
                         .endsWith(".");
             }
         });
-        assertThat(answer.at("/results/3/message").asText()).startsWith("Employee not found: NOBODY ");
+        assertThat(answer.at("/results/3/message").asText()).startsWith("Employee not found: NOBODY. ");
         assertThat(answer.path("message").asText())
                 .isEqualTo("1 accepted, 1 known already, 4 dead letters, 10 rejected");
         assertThat(outbox())

@@ -27,8 +27,7 @@ class RawBodyFilter extends OncePerRequestFilter {
                 new HttpServletRequestWrapper(request) {
                     @Override
                     public BufferedReader getReader() throws IOException {
-                        return new BufferedReader(
-                                new InputStreamReader(getInputStream(), StandardCharsets.ISO_8859_1));
+                        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.ISO_8859_1));
                     }
                 },
                 response);
