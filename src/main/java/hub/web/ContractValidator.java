@@ -9,7 +9,9 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import java.net.URLDecoder;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -52,12 +54,16 @@ public class ContractValidator implements RestClientRequestValidator {
         List<Fault> faults;
         int status = 400;
         try {
-            ValidationReport report = contract.validator().validateRequest(request(exchange, contract.basePath(), body));
+            ValidationReport report =
+                    contract.validator().validateRequest(request(exchange, contract.basePath(), body));
             if (!report.hasErrors()) {
                 return null;
             }
             faults = ContractFaults.of(report);
             status = ContractFaults.status(report);
+        } catch (UnsupportedCharsetException | IllegalCharsetNameException unknown) {
+            faults = List.of();
+            status = 415;
         } catch (IllegalArgumentException unreadable) {
             faults = List.of(new Fault("query", "encoding", "The query is not properly URL-encoded."));
         }
