@@ -6,8 +6,9 @@ import sync.Run;
 public class FlowFailedException extends RuntimeException {
     private final transient Run run;
 
-    public FlowFailedException(Run run, String message) {
-        super(message);
+    /** @param cause what stopped the run */
+    public FlowFailedException(Run run, String message, Throwable cause) {
+        super(message, cause);
         this.run = run;
     }
 

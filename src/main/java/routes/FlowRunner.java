@@ -59,15 +59,30 @@ public class FlowRunner {
     }
 
     /**
+     * Opens a run on another connection than the hub's own, with its own window, rejects and rows, and waits for its end. Only
+     * for flows whose tables keep connections apart.
+     *
+     * @param connection key of the connection, as in {@code c17}
+     * @throws FlowFailedException when it failed; its cause is what stopped the run
+     * @throws RunInProgressException when one of this flow is under way there
+     */
+    public Run run(String flow, RunMode mode, RunTrigger trigger, String connection) {
+        return finished(runs.open(flows.get(flow), connection, mode, trigger));
+    }
+
+    /**
      * Opens a run that takes its records from somewhere else than usual, and waits for its end.
      *
      * @throws FlowFailedException when it failed
      */
     public Run run(String flow, RunMode mode, RunTrigger trigger, Run.Source source) {
-        Run run = runs.open(flows.get(flow), CONNECTION, mode, trigger, source);
-        String failure = execute(run);
+        return finished(runs.open(flows.get(flow), CONNECTION, mode, trigger, source));
+    }
+
+    private Run finished(Run run) {
+        FlowFailedException failure = execute(run);
         if (failure != null) {
-            throw new FlowFailedException(run, failure);
+            throw failure;
         }
         return run;
     }
@@ -85,14 +100,16 @@ public class FlowRunner {
         }
     }
 
-    private String execute(Run run) {
+    /** @return why it failed, or null */
+    private FlowFailedException execute(Run run) {
         Exchange done = template.send("direct:run-flow", exchange -> exchange.setProperty("run", run));
         if (done.getException() == null) {
             return null;
         }
         Failures.Failure failure = Failures.of(done.getException());
         runs.fail(run, failure.sentence(), failure.remedy());
-        return failure.remedy() == null ? failure.sentence() : failure.sentence() + " " + failure.remedy();
+        String said = failure.remedy() == null ? failure.sentence() : failure.sentence() + " " + failure.remedy();
+        return new FlowFailedException(run, said, done.getException());
     }
 
     /** The flow's description of itself, for those who list flows. */

@@ -38,6 +38,14 @@ public class Flows {
                         all().stream().map(FlowSpec::name).toList()));
     }
 
+    /** Whether the flow has a schedule; one without runs only when somebody asks, or for a flow that joins its rows. */
+    public boolean isScheduled(String flow) {
+        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+                .map(RouteDefinition::getTemplateParameters)
+                .anyMatch(parameters ->
+                        parameters != null && parameters.containsKey("cron") && flow.equals(parameters.get("flow")));
+    }
+
     private static boolean isPull(RouteDefinition route) {
         return Boolean.TRUE.equals(route.isTemplate())
                 && route.getRouteId().endsWith(PULL)

@@ -20,7 +20,7 @@ import sync.RunTrigger;
 import sync.Runs;
 import sync.SyncProperties;
 
-/** When the hub is up: abandoned runs are marked, each flow gets its MBean, and a flow that never completed is pulled. */
+/** When the hub is up: abandoned runs are marked, each flow gets its MBean, and a scheduled flow that never completed is pulled. */
 @Component
 @ConditionalOnWebApplication
 class FlowsAtStart {
@@ -62,7 +62,7 @@ class FlowsAtStart {
         }
         if (properties.runAtStart()) {
             flows.all().stream()
-                    .filter(flow -> !isJoinedByAnother(flow))
+                    .filter(flow -> !isJoinedByAnother(flow) && flows.isScheduled(flow.name()))
                     .filter(flow ->
                             states.watermark(flow.name(), FlowRunner.CONNECTION).isEmpty())
                     .forEach(this::firstPull);

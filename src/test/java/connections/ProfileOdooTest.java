@@ -128,10 +128,8 @@ class ProfileOdooTest {
     @Test
     void severalConnectionsOneDefaultAndNobodySeesAnothers() {
         post(token, PROFILE, Map.of("name", "first"));
-        JsonNode second = HubHttp.json(post(
-                token,
-                PROFILE,
-                Map.of("name", "second", "odoo_password", odoo.password())));
+        JsonNode second =
+                HubHttp.json(post(token, PROFILE, Map.of("name", "second", "odoo_password", odoo.password())));
         assertThat(second.path("is_default").asBoolean()).as(second.toString()).isFalse();
         JsonNode all = HubHttp.json(http.send(bearing(token, PROFILE)));
         assertThat(all.path("name").asText()).isEqualTo("first");

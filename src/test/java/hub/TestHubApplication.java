@@ -50,6 +50,10 @@ public class TestHubApplication {
         if (System.getenv("HUB_SETUP_VERIFICATION") == null) {
             System.setProperty("hub.setup.verification", "none");
         }
+        System.setProperty("spring.graphql.graphiql.enabled", "true");
+        System.setProperty("spring.graphql.schema.introspection.enabled", "true");
+        // GraphiQL asks for the whole schema at once.
+        System.setProperty("hub.graphql.max-depth", "20");
         try {
             new SpringApplication(HubApplication.class, TrialBanner.class).run(args);
         } catch (SpringApplication.AbandonedRunException stopped) {

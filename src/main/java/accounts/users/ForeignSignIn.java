@@ -9,9 +9,9 @@ public interface ForeignSignIn {
      *
      * @param issuer who vouches, as in {@code odoo:default}
      * @param subject what the issuer calls the user, for ever
-     * @param username name to show
+     * @param username name to show; the role is user until an administrator gives another
      */
-    record Vouched(String issuer, String subject, String username, Role role) {}
+    record Vouched(String issuer, String subject, String username) {}
 
     /** @return empty when the name or the password is not right, or nobody can be asked at the moment */
     Optional<Vouched> check(String username, String password);

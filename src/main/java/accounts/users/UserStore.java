@@ -70,7 +70,7 @@ class UserStore {
      * @param issuer who vouches
      * @param subject what the issuer calls the user, for ever
      * @param wanted user name as the issuer gives it
-     * @param role as the issuer says it today
+     * @param role as the issuer says it today; null where it says none, and an administrator here does
      */
     Stored vouchedFor(String issuer, String subject, String wanted, Role role) {
         return find(issuer, subject).map(known -> current(known, role)).orElseGet(() -> {
@@ -80,7 +80,7 @@ class UserStore {
                 database.sql("INSERT INTO hub_user (username, role, issuer, subject, created_by)"
                                 + " VALUES (:name, :role, :issuer, :subject, :issuer) ON CONFLICT DO NOTHING")
                         .param("name", name)
-                        .param("role", role.text())
+                        .param("role", (role == null ? Role.USER : role).text())
                         .param("issuer", issuer)
                         .param("subject", subject)
                         .update();
@@ -93,12 +93,13 @@ class UserStore {
     }
 
     private Stored current(Stored known, Role role) {
-        if (!known.role().equals(role.text())) {
-            database.sql("UPDATE hub_user SET role = :role, updated_at = now() WHERE id = :id")
-                    .param("role", role.text())
-                    .param("id", known.id())
-                    .update();
+        if (role == null || known.role().equals(role.text())) {
+            return known;
         }
+        database.sql("UPDATE hub_user SET role = :role, updated_at = now() WHERE id = :id")
+                .param("role", role.text())
+                .param("id", known.id())
+                .update();
         return new Stored(known.id(), known.username(), role.text(), null, known.enabled());
     }
 

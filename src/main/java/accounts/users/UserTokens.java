@@ -107,7 +107,7 @@ public class UserTokens {
         }
         return elsewhere
                 .check(name, password)
-                .map(known -> users.vouchedFor(known.issuer(), known.subject(), known.username(), known.role()))
+                .map(known -> users.vouchedFor(known.issuer(), known.subject(), known.username(), null))
                 .filter(UserStore.Stored::enabled);
     }
 
