@@ -4,14 +4,19 @@ import static hub.HubHttp.json;
 import static hub.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import accounts.ApiKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -25,6 +30,9 @@ class RestDoorTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    private ApiKeys keys;
 
     HubHttp http;
 
@@ -49,17 +57,21 @@ class RestDoorTest {
 
     @Test
     void theRouteKnowsWhoAsksButNotWithWhichCredentials() {
-        var response =
-                http.send(http.admin("/api/v1/demo/who").header("Cookie", "a=b").header("X-API-Key", "a key"));
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(json(response).path("name").asText()).isEqualTo(HubTest.ADMIN);
-        assertThat(json(response).path("credentials").asBoolean()).isFalse();
+        var byPassword = http.send(http.admin("/api/v1/demo/who").header("Cookie", "a=b"));
+        assertThat(byPassword.statusCode()).isEqualTo(200);
+        assertThat(json(byPassword).path("name").asText()).isEqualTo(HubTest.ADMIN);
+        assertThat(json(byPassword).path("credentials").asBoolean()).isFalse();
+
+        var byKey = http.send(http.anonymous("/api/v1/demo/who").header("X-API-Key", key()));
+        assertThat(byKey.statusCode()).as(byKey.body()).isEqualTo(200);
+        assertThat(json(byKey).path("name").asText()).startsWith("key:door-");
+        assertThat(json(byKey).path("credentials").asBoolean()).isFalse();
     }
 
     @Test
     void noHeaderOfTheRequestComesBack() {
-        var response = http.send(http.admin(THINGS + "?name=x")
-                .header("X-API-Key", "a key")
+        var response = http.send(http.anonymous(THINGS + "?name=x")
+                .header("X-API-Key", key())
                 .header("Cookie", "a=b")
                 .header("Cache-Control", "max-age=77")
                 .header("ETag", "\"mine\"")
@@ -229,5 +241,11 @@ class RestDoorTest {
                     .contains("default-src 'none'; frame-ancestors 'none'");
             assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
         }
+    }
+
+    /** A new API key with every right. */
+    private String key() {
+        return keys.create("door-" + UUID.randomUUID(), Set.of("admin"), Duration.ofDays(1), "test")
+                .secret();
     }
 }
