@@ -35,6 +35,10 @@ public abstract class AccountsTest {
     protected static final OpenIdProvider OPENID = OpenIdProvider.start();
     static final GreenMail MAIL = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
+    static {
+        MAIL.start();
+    }
+
     @LocalServerPort
     protected int port;
 
@@ -66,7 +70,6 @@ public abstract class AccountsTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        MAIL.start();
         settings.add("hub.users.oidc.issuer-uri", OPENID::issuer);
         settings.add("hub.users.oidc.audience", () -> "hub-tests");
         settings.add("hub.users.oidc.role-claim", () -> "realm_access.roles");

@@ -95,7 +95,8 @@ class FlowFailuresTest extends FlowTest {
         assertThatThrownBy(this::pull).isInstanceOf(FlowFailedException.class);
 
         long stored = ((Number) lastRun().get("read")).longValue();
-        assertThat(stored).isEqualTo(200);
+        // Two reads are under way at a time: the third to arrive is that of the second page or of the third.
+        assertThat(stored).isIn(100L, 200L);
         odoo.behave();
         RunFigures rest = pull();
         assertThat(rest.read()).isGreaterThanOrEqualTo(268);
@@ -233,7 +234,7 @@ class FlowFailuresTest extends FlowTest {
         run.join();
 
         assertThat(failures).singleElement().satisfies(failure -> assertThat(failure)
-                .hasRootCauseInstanceOf(FlowFailedException.class)
+                .hasCauseInstanceOf(FlowFailedException.class)
                 .hasStackTraceContaining("took the flow over"));
         assertThat(lastRun()).containsEntry("status", "interrupted");
         assertThat(pull().created() + customers()).isGreaterThanOrEqualTo(352);
