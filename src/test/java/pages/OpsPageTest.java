@@ -107,6 +107,60 @@ class OpsPageTest {
                 .isHidden();
     }
 
+    @Test
+    void anOperatorSeesDeadLettersWithCauseAndRemedyAndReplaysOne() {
+        database.sql("INSERT INTO persons (person_id, name, odoo_employee_id) VALUES ('EMP001', 'Ada Adair', 1)")
+                .update();
+        long dead = attendance("EMP001", 1, "dead");
+        attendance("EMP009", null, "dead");
+        attendance("EMP001", 1, "waiting");
+        database.sql(
+                        "INSERT INTO attendance (person_id, lane, check_in, at, source, odoo_id, pushed_at)"
+                                + " VALUES ('EMP007', 7, now() - interval '3 days', now() - interval '3 days', 'rest', 77, now())")
+                .update();
+        page.navigate("/ops");
+        page.getByLabel("User").fill(HubTest.ADMIN);
+        page.getByLabel("Password").fill(HubTest.PASSWORD);
+        Walk.button(page, "Sign in").click();
+        page.waitForURL(Pattern.compile("/ops(\\?continue)?$"));
+        Locator panel = page.locator("#attendance-panel");
+        assertThat(panel.locator("dl")).hasText("Waiting1Pushed today1Dead letters2");
+        Locator letter = panel.locator("[data-letter='" + dead + "']");
+        assertThat(letter).containsText("Ada Adair (EMP001)");
+        assertThat(letter).containsText("It overlaps another attendance.");
+        assertThat(letter).containsText("Correct one of them, then replay.");
+        Browser.lookAround(page, "ops-attendance");
+
+        letter.getByRole(AriaRole.BUTTON).focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#said")).containsText("waiting again");
+        assertThat(panel.locator("dl")).hasText("Waiting2Pushed today1Dead letters1");
+        assertThat(letter).hasCount(0);
+        assertThat(page.locator("#attendance-heading")).isFocused();
+        assertThat(database.sql("SELECT status FROM outbox WHERE id = :id")
+                        .param("id", dead)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("waiting");
+    }
+
+    private long attendance(String person, Integer known, String status) {
+        return database.sql(
+                        "WITH stay AS (INSERT INTO attendance (person_id, person, lane, check_in, check_out, at, source)"
+                                + " VALUES (:person, CASE WHEN :known::int IS NOT NULL THEN (SELECT id FROM persons LIMIT 1) END,"
+                                + " hashtext(:person || :status), now() - interval '9 hours', now() - interval '1 hour', now(), 'rest')"
+                                + " RETURNING id, lane)"
+                                + " INSERT INTO outbox (flow, subject, lane, position, status, cause, detail, remedy, dead_at)"
+                                + " SELECT 'attendance', id, lane, 1, :status, 'overlapping', 'It overlaps another attendance.',"
+                                + " 'Correct one of them, then replay.', CASE WHEN :status = 'dead' THEN now() END FROM stay"
+                                + " RETURNING id")
+                .param("person", person)
+                .param("known", known)
+                .param("status", status)
+                .query(Long.class)
+                .single();
+    }
+
     private String record(int id) {
         return odoo.url() + "/web#id=" + id + "&model=res.partner&view_type=form";
     }
