@@ -113,6 +113,26 @@ class GraphQlTest {
     }
 
     @Test
+    void theScriptOfTheGuideFromTokenToSync() {
+        HttpResponse<String> saved = http.send(http.anonymous("/api/v1/profile/odoo-credentials")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"odoo_username\":\"" + odoo.username() + "\",\"odoo_password\":\""
+                        + odoo.password() + "\",\"odoo_database\":\"" + odoo.database() + "\"}")));
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        JsonNode synced = data(
+                token,
+                "\n    mutation {\n        sync_contacts_from_odoo {\n            success\n            message\n        }\n    }\n    ");
+        assertThat(synced.at("/sync_contacts_from_odoo/success").asBoolean())
+                .as(synced.toString())
+                .isTrue();
+        assertThat(synced.at("/sync_contacts_from_odoo/message").asText())
+                .isEqualTo("Synced " + odoo.count("res.partner") + " contacts from Odoo");
+        assertThat(data(token, "{ contacts { nodes { name } } }").at("/contacts/nodes"))
+                .hasSize(odoo.count("res.partner"));
+    }
+
+    @Test
     void refusedCredentialsAreSaidAsInTheGuide() {
         connect(userId, "mine", "not the key");
         JsonNode refused = data(token, SYNC).path("sync_contacts_from_odoo");
@@ -247,6 +267,26 @@ class GraphQlTest {
         });
         assertThat(nothing).isEmpty();
         assertThat(count(table, "c900002")).as("once the transaction is over").isPositive();
+    }
+
+    @Test
+    void aDatabaseUserWhoOwnsTheTablesAndIsNoSuperuserIsHeldToo() {
+        contact("c900003", 1, "one");
+        contact("c900004", 1, "other");
+        List<String> seen = transaction.execute(status -> {
+            status.setRollbackOnly();
+            database.sql("CREATE ROLE plain_owner").update();
+            database.sql("GRANT CREATE ON SCHEMA public TO plain_owner").update();
+            database.sql("ALTER TABLE contact OWNER TO plain_owner").update();
+            database.sql("SET LOCAL ROLE plain_owner").update();
+            database.sql("SELECT isolate(ARRAY['c900003'])::text")
+                    .query((row, number) -> 0)
+                    .list();
+            return database.sql("SELECT connection FROM contact")
+                    .query(String.class)
+                    .list();
+        });
+        assertThat(seen).containsExactly("c900003");
     }
 
     @Test
