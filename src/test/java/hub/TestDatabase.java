@@ -118,6 +118,8 @@ public final class TestDatabase {
         if (server == null) {
             try {
                 server = EmbeddedPostgres.builder()
+                        // What is committed survives a restart; the default of the embedded server is off.
+                        .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("max_connections", "300")
                         .setPGStartupWait(Duration.ofSeconds(60))
                         .start();
