@@ -11,12 +11,9 @@ import hub.TestDatabase;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import odoo.OdooComponent;
-import odoo.OdooConnection;
-import odoo.Secret;
+import odoo.RealOdoo;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
@@ -54,16 +51,7 @@ class RealOdooAttendanceTest {
     @BeforeEach
     void employees() throws Exception {
         TestDatabase.clean(dataSource);
-        Map<String, String> environment = System.getenv();
-        OdooConnection connection = new OdooConnection(
-                "default",
-                environment.get("ODOO_URL"),
-                environment.get("ODOO_DB"),
-                environment.get("ODOO_USERNAME"),
-                Secret.of(environment.get("ODOO_API_KEY")));
-        OdooComponent component = camel.getComponent("odoo", OdooComponent.class);
-        component.setConnections(name -> connection);
-        component.forgetRefusal("default");
+        RealOdoo.connect(camel);
         for (int i = 0; i < EMPLOYEES; i++) {
             long employee = json(template.requestBody(
                             "odoo:hr.employee/create", "{\"name\":\"Odoo-hub push " + i + "\"}", String.class))

@@ -6,9 +6,7 @@ import hub.HubTest;
 import hub.TestDatabase;
 import java.util.Map;
 import javax.sql.DataSource;
-import odoo.OdooComponent;
-import odoo.OdooConnection;
-import odoo.Secret;
+import odoo.RealOdoo;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,16 +43,7 @@ class RealOdooCustomersTest {
     @BeforeEach
     void connect() {
         TestDatabase.clean(dataSource);
-        Map<String, String> environment = System.getenv();
-        OdooConnection connection = new OdooConnection(
-                "default",
-                environment.get("ODOO_URL"),
-                environment.get("ODOO_DB"),
-                environment.get("ODOO_USERNAME"),
-                Secret.of(environment.get("ODOO_API_KEY")));
-        OdooComponent component = camel.getComponent("odoo", OdooComponent.class);
-        component.setConnections(name -> connection);
-        component.forgetRefusal("default");
+        RealOdoo.connect(camel);
     }
 
     @Test

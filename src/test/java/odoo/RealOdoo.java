@@ -1,12 +1,22 @@
 package odoo;
 
 import java.util.List;
+import org.apache.camel.CamelContext;
 
 /** The Odoo that the environment names, for the tests tagged {@code real-odoo}. */
-final class RealOdoo {
+public final class RealOdoo {
     private RealOdoo() {}
 
-    static OdooConnection connection(OdooProtocol protocol) {
+    /** Lets every connection of the context lead there. */
+    public static void connect(CamelContext camel) {
+        OdooConnection connection = connection(OdooProtocol.AUTO);
+        OdooComponent component = camel.getComponent("odoo", OdooComponent.class);
+        component.setConnections(name -> connection);
+        component.forgetRefusal(connection.name());
+    }
+
+    /** It as the connection {@code default}. */
+    public static OdooConnection connection(OdooProtocol protocol) {
         return new OdooConnection(
                 "default",
                 setting("ODOO_URL"),

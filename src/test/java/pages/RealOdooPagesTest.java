@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import hub.HubTest;
-import java.util.Map;
-import odoo.OdooComponent;
-import odoo.OdooConnection;
-import odoo.Secret;
+import odoo.RealOdoo;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
@@ -57,16 +54,7 @@ class RealOdooPagesTest {
 
     @BeforeEach
     void connect() {
-        Map<String, String> environment = System.getenv();
-        OdooConnection connection = new OdooConnection(
-                "default",
-                environment.get("ODOO_URL"),
-                environment.get("ODOO_DB"),
-                environment.get("ODOO_USERNAME"),
-                Secret.of(environment.get("ODOO_API_KEY")));
-        OdooComponent component = camel.getComponent("odoo", OdooComponent.class);
-        component.setConnections(name -> connection);
-        component.forgetRefusal("default");
+        RealOdoo.connect(camel);
         browser = Browser.open(port);
     }
 
