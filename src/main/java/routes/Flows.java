@@ -43,7 +43,12 @@ public class Flows {
         return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
                 .map(RouteDefinition::getTemplateParameters)
                 .anyMatch(parameters ->
-                        parameters != null && parameters.containsKey("cron") && flow.equals(parameters.get("flow")));
+                        parameters != null && flow.equals(parameters.get("flow")) && isTimetable(parameters));
+    }
+
+    private boolean isTimetable(Map<String, Object> parameters) {
+        String enabled = camel.resolvePropertyPlaceholders(text(parameters, "enabled", "true"));
+        return parameters.containsKey("cron") && Boolean.parseBoolean(enabled);
     }
 
     private static boolean isPull(RouteDefinition route) {
@@ -55,19 +60,27 @@ public class Flows {
 
     private static FlowSpec spec(RouteDefinition route) {
         Map<String, Object> p = route.getTemplateParameters();
-        String requires = text(p, "requires", "");
+        String name = text(p, "flow", "");
+        String mapping = text(p, "mapping", "");
         return new FlowSpec(
-                text(p, "flow", ""),
+                name,
                 text(p, "description", ""),
                 text(p, "model", ""),
                 text(p, "fields", "").replaceAll("\\s+", ""),
                 text(p, "domain", "[]"),
-                text(p, "table", text(p, "flow", "")),
+                text(p, "table", name),
                 text(p, "idColumn", "id"),
                 text(p, "publicModel", ""),
-                requires.isBlank()
-                        ? List.of()
-                        : Arrays.stream(requires.split(",")).map(String::strip).toList());
+                mapping.isEmpty() ? name : mapping,
+                text(p, "load", ""),
+                list(text(p, "stamps", "write_date")),
+                list(text(p, "requires", "")));
+    }
+
+    private static List<String> list(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",")).map(String::strip).toList();
     }
 
     private static String text(Map<String, Object> parameters, String name, String otherwise) {

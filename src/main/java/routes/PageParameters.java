@@ -9,14 +9,15 @@ import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 import sync.Run;
 
-/** A page as the parameters of a flow's SQL file: {@code :#page}, {@code :#ids}, {@code :#run}, {@code :#lastId}. */
+/** A page as the parameters of a flow's SQL file: {@code :#page}, {@code :#ids}, {@code :#run} (or {@code :#source}), {@code :#lastId}. */
 @Component("pageParameters")
 public class PageParameters {
 
     /**
      * @param outsideWindow true for records that are read again (healing, reconciliation) and move no resume point
      * @return page: the JSON array as bytes; ids: the ids that were asked for as a PostgreSQL array literal; run: the run's
-     *     id; lastId: the resume point, or null
+     *     id; source: JSON with the run's id and the model that it reads, for a mapping of many models; lastId: the resume
+     *     point, or null
      */
     public Map<String, Object> of(
             @Body OdooPage page,
@@ -27,6 +28,9 @@ public class PageParameters {
         parameters.put(
                 "ids", '{' + page.getIdsJson().substring(1, page.getIdsJson().length() - 1) + '}');
         parameters.put("run", run.getId());
+        parameters.put(
+                "source",
+                "{\"run\": " + run.getId() + ", \"model\": \"" + run.getFlow().model() + "\"}");
         parameters.put("lastId", Boolean.TRUE.equals(outsideWindow) ? null : page.getLastId());
         return parameters;
     }

@@ -8,9 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param zone time zone of the cron expressions, such as {@code Europe/Paris} (default UTC)
  * @param customers the flow customers
  * @param employees the flow employees
+ * @param manufacturingOrders the flow manufacturing-orders
  */
 @ConfigurationProperties("hub.flows")
-public record FlowProperties(String zone, Schedule customers, Daily employees) {
+public record FlowProperties(String zone, Schedule customers, Daily employees, Mirrored manufacturingOrders) {
 
     /**
      * A flow's timetable.
@@ -26,4 +27,13 @@ public record FlowProperties(String zone, Schedule customers, Daily employees) {
      * @param cron Quartz cron expression of the full pull (default {@code 0 0 3 * * ?})
      */
     public record Daily(String cron) {}
+
+    /**
+     * The timetable of a flow into the mirror.
+     *
+     * @param enabled whether it runs by the clock; off for what this Odoo lacks or nobody reads (default true)
+     * @param cron Quartz cron expression of the incremental pull (default every 5 minutes)
+     * @param fullCron Quartz cron expression of the full pull, which also finds what was deleted (default once a night)
+     */
+    public record Mirrored(boolean enabled, String cron, String fullCron) {}
 }

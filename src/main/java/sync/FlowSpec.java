@@ -12,6 +12,9 @@ package sync;
  * @param idColumn the column of {@code table} with the Odoo id
  * @param publicModel what is read instead where the user may not read {@code model}, such as {@code hr.employee.public};
  *     empty for nothing
+ * @param mapping the file in {@code sql/} that stores a page, without its ending
+ * @param load how many2one fields are read: empty for bare ids, {@code _classic_read} for pairs of id and name
+ * @param stamps the datetimes that say that a record has changed, {@code write_date} at least
  * @param requires flows whose rows this one's SQL joins, brought up to date first
  */
 public record FlowSpec(
@@ -23,4 +26,7 @@ public record FlowSpec(
         String table,
         String idColumn,
         String publicModel,
+        String mapping,
+        String load,
+        java.util.List<String> stamps,
         java.util.List<String> requires) {}

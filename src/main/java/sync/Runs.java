@@ -69,7 +69,7 @@ public class Runs {
                     .query(Long.class)
                     .single();
             LOG.info("Run {} of flow {} opened, mode {}, trigger {}", id, flow.name(), mode, trigger);
-            String domain = window.domain(flow.domain(), properties.overlap());
+            String domain = window.domain(flow.domain(), flow.stamps(), properties.overlap());
             return new Run(id, flow, connection, mode, window, domain, lock, source);
         } catch (RuntimeException e) {
             lock.close();

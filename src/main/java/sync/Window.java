@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The span of write_date that a pull covers.
@@ -29,23 +31,27 @@ public record Window(Instant from, Instant openStart, Long afterId) {
      * The domain of the window within the flow's own. Only {@code >=} on whole seconds means the same on every Odoo.
      *
      * @param flowDomain a JSON array of domain terms
+     * @param stamps the datetimes that say that a record has changed
      * @param overlap how long before a mark a transaction may have begun that committed after it
      */
-    public String domain(String flowDomain, Duration overlap) {
+    public String domain(String flowDomain, List<String> stamps, Duration overlap) {
         String window = "";
         if (resumed()) {
             String rest = "[\"id\", \">\", " + afterId + "]";
-            window = "\"|\", " + (from == null ? "" : "\"&\", " + since(from) + ", ") + rest + ", "
-                    + since(openStart.minus(overlap));
+            window = "\"|\", " + (from == null ? "" : "\"&\", " + since(stamps, from) + ", ") + rest + ", "
+                    + since(stamps, openStart.minus(overlap));
         } else if (from != null) {
-            window = since(from);
+            window = since(stamps, from);
         }
         String terms = flowDomain.strip();
         terms = terms.substring(1, terms.length() - 1).strip();
         return "[" + terms + (terms.isEmpty() || window.isEmpty() ? "" : ", ") + window + "]";
     }
 
-    private static String since(Instant moment) {
-        return "[\"write_date\", \">=\", \"" + ODOO.format(moment.truncatedTo(ChronoUnit.SECONDS)) + "\"]";
+    /** One term a stamp, of which one is enough. */
+    private static String since(List<String> stamps, Instant moment) {
+        String since = "\", \">=\", \"" + ODOO.format(moment.truncatedTo(ChronoUnit.SECONDS)) + "\"]";
+        return "\"|\", ".repeat(stamps.size() - 1)
+                + stamps.stream().map(stamp -> "[\"" + stamp + since).collect(Collectors.joining(", "));
     }
 }

@@ -29,6 +29,7 @@ class HubTestInitializer implements ApplicationContextInitializer<ConfigurableAp
                         "spring.quartz.scheduler-name=" + database.url().replaceAll(".*/", ""),
                         "hub.secret.keyset=" + KEYSET,
                         "hub.sync.run-at-start=false",
+                        "hub.mirror.enabled=false",
                         "hub.flows.attendance.continuous=false")
                 .applyTo(context);
     }
