@@ -53,6 +53,20 @@ class SyncApiTest extends FlowTest {
     }
 
     @Test
+    void callsToOdooAreMeasuredByOutcome() {
+        partner("Ada", "ada@example.org");
+        pull();
+        odoo.misbehave(Fault.serverError(503).on("res.partner", "search"));
+        http.post("/api/v1/sync/flows/customers/runs", "{\"mode\":\"full\"}");
+
+        await().untilAsserted(() -> assertThat(http.get("/prometheus").body())
+                .containsPattern(
+                        "hub_odoo_calls_seconds_count\\{.*connection=\"default\",method=\"read\",model=\"res.partner\",outcome=\"succeeded\"} [1-9]")
+                .containsPattern("hub_odoo_calls_seconds_count\\{.*method=\"search\",.*outcome=\"unavailable\"} [1-9]")
+                .contains("hub_odoo_calls_seconds_bucket"));
+    }
+
+    @Test
     void flowsCarryTheirLastRun() {
         pull();
 
