@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import sync.Outbox;
 
 /** Claims rows of the outbox, in order of each lane, for as long as a lease lasts. */
 @Component("attendanceOutbox")
@@ -25,13 +25,19 @@ public class AttendanceOutbox {
     /** Claims that may find nothing but rows to put off, before a drain gives up until the next tick. */
     private static final int MOST_TRIES = 100;
 
+    private final Outbox outbox;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final PushProperties settings;
     private final CamelContext camel;
 
     AttendanceOutbox(
-            JdbcClient jdbc, PlatformTransactionManager transactions, PushProperties settings, CamelContext camel) {
+            Outbox outbox,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            PushProperties settings,
+            CamelContext camel) {
+        this.outbox = outbox;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.settings = settings;
@@ -63,31 +69,9 @@ public class AttendanceOutbox {
     private record Claimed(List<PushRow> rows, long putOff) {}
 
     private Claimed claim(UUID claim) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('outbox/attendance/' || :connection))")
-                .param("connection", CONNECTION)
-                .query()
-                .listOfRows();
-        jdbc.sql("UPDATE outbox SET status = 'waiting', claim = NULL, claimed_until = NULL"
-                        + " WHERE status = 'claimed' AND claimed_until < statement_timestamp() AND flow = :flow")
-                .param("flow", FLOW)
-                .update();
-        Map<Long, Boolean> doubts = new HashMap<>();
-        long[] putOff = {0};
-        jdbc.sql(OutboxSql.CLAIM)
-                .param("flow", FLOW)
-                .param("connection", CONNECTION)
-                .param("claim", claim)
-                .param("lease", settings.lease().toSeconds())
-                .param("batch", settings.batchSize())
-                .query(row -> {
-                    putOff[0] = row.getLong("put_off");
-                    long id = row.getLong("id");
-                    if (!row.wasNull()) {
-                        doubts.put(id, row.getBoolean("was_in_doubt"));
-                    }
-                });
+        Outbox.Claimed claimed = outbox.claim(FLOW, CONNECTION, claim, settings.lease(), settings.batchSize());
         // Read with a statement of its own: what is read is then never older than the revision that was claimed.
-        return new Claimed(doubts.isEmpty() ? List.of() : read(doubts), putOff[0]);
+        return new Claimed(claimed.doubts().isEmpty() ? List.of() : read(claimed.doubts()), claimed.putOff());
     }
 
     private List<PushRow> read(Map<Long, Boolean> doubts) {
@@ -130,14 +114,7 @@ public class AttendanceOutbox {
      */
     public String renew(PushChunk chunk, String call) {
         List<PushRow> rows = chunk.rows();
-        Set<Long> kept = new HashSet<>(jdbc.sql(
-                        "UPDATE outbox SET claimed_until = clock_timestamp() + :lease * interval '1 second'"
-                                + " WHERE id = ANY(:ids) AND status = 'claimed' AND claim = :claim RETURNING id")
-                .param("lease", settings.lease().toSeconds())
-                .param("ids", rows.stream().map(row -> row.stored().id()).toArray(Long[]::new))
-                .param("claim", chunk.batch().claim())
-                .query(Long.class)
-                .list());
+        Set<Long> kept = outbox.renew(ids(rows), chunk.batch().claim(), settings.lease());
         Set<Long> lost = new HashSet<>();
         rows.stream()
                 .map(row -> row.stored().id())
@@ -153,20 +130,12 @@ public class AttendanceOutbox {
     /** Rows that nothing happened to wait again, as they did before. */
     void release(PushBatch batch) {
         List<PushRow> open = batch.open();
-        if (open.isEmpty()) {
-            return;
-        }
-        jdbc.sql("UPDATE outbox SET status = 'waiting', claim = NULL, claimed_until = NULL,"
-                        + " in_doubt = id = ANY(:doubtful) WHERE id = ANY(:ids) AND claim = :claim")
-                .param("ids", open.stream().map(row -> row.stored().id()).toArray(Long[]::new))
-                .param(
-                        "doubtful",
-                        open.stream()
-                                .filter(PushRow::isInDoubt)
-                                .map(row -> row.stored().id())
-                                .toArray(Long[]::new))
-                .param("claim", batch.claim())
-                .update();
+        outbox.release(
+                ids(open), ids(open.stream().filter(PushRow::isInDoubt).toList()), batch.claim());
         open.forEach(PushRow::settle);
+    }
+
+    private static List<Long> ids(List<PushRow> rows) {
+        return rows.stream().map(row -> row.stored().id()).toList();
     }
 }

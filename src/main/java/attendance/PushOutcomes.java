@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import sync.Outbox;
 
 /** Writes down what became of claimed rows. Nothing is written for a row that another process took over. */
 @Component("attendanceOutcomes")
@@ -16,14 +17,16 @@ public class PushOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(PushOutcomes.class);
     private static final String UNKNOWN = "unknown-outcome";
 
+    private final Outbox outbox;
     private final JdbcClient jdbc;
     private final PushMetrics metrics;
-    private final Long[] delays;
+    private final List<Duration> delays;
 
-    PushOutcomes(JdbcClient jdbc, PushMetrics metrics, PushProperties settings) {
+    PushOutcomes(Outbox outbox, JdbcClient jdbc, PushMetrics metrics, PushProperties settings) {
+        this.outbox = outbox;
         this.jdbc = jdbc;
         this.metrics = metrics;
-        this.delays = settings.delays().stream().map(Duration::toMillis).toArray(Long[]::new);
+        this.delays = settings.delays();
     }
 
     /** Odoo created the rows of the chunk and answered with their ids. */
@@ -68,13 +71,7 @@ public class PushOutcomes {
 
     /** There is nothing to be done in Odoo. */
     void nothing(PushBatch batch, PushRow row) {
-        jdbc.sql("DELETE FROM outbox WHERE id = ? AND claim = ? AND revision = ?")
-                .params(row.stored().id(), batch.claim(), row.stored().revision())
-                .update();
-        jdbc.sql("UPDATE outbox SET status = 'waiting', claim = NULL, claimed_until = NULL, in_doubt = false"
-                        + " WHERE id = ? AND claim = ?")
-                .params(row.stored().id(), batch.claim())
-                .update();
+        outbox.end(row.stored().id(), batch.claim(), row.stored().revision());
         row.settle();
     }
 
@@ -104,14 +101,17 @@ public class PushOutcomes {
 
     void dead(PushBatch batch, PushRow row, PushCause cause, String more) {
         String detail = cause.detail(row.stored().personId()) + (more == null ? "" : ": " + more);
-        jdbc.sql(OutboxSql.DEAD)
-                .param("id", row.stored().id())
-                .param("claim", batch.claim())
-                .param("revision", row.stored().revision())
-                .param("cause", cause.word())
-                .param("detail", detail + (detail.endsWith(".") ? "" : "."))
-                .param("remedy", cause.remedy())
-                .update();
+        outbox.dead(
+                row.stored().id(),
+                batch.claim(),
+                row.stored().revision(),
+                Map.of(
+                        "cause",
+                        cause.word(),
+                        "detail",
+                        detail + (detail.endsWith(".") ? "" : "."),
+                        "remedy",
+                        cause.remedy()));
         row.settle();
         batch.run().failed(1);
         metrics.dead(cause);
@@ -126,21 +126,16 @@ public class PushOutcomes {
                 rows.size(),
                 failure.get("cause"),
                 failure.get("detail"));
-        jdbc.sql(OutboxSql.PUT_BACK)
-                .param("ids", rows.stream().map(row -> row.stored().id()).toArray(Long[]::new))
-                .param(
-                        "doubtful",
-                        rows.stream()
-                                .filter(PushRow::isInDoubt)
-                                .map(row -> row.stored().id())
-                                .toArray(Long[]::new))
-                .param("unknown", unknown)
-                .param("claim", chunk.batch().claim())
-                .param("delays", delays)
-                .param("cause", failure.get("cause"))
-                .param("detail", failure.get("detail"))
-                .param("remedy", failure.get("remedy"))
-                .update();
+        outbox.putBack(
+                rows.stream().map(row -> row.stored().id()).toList(),
+                rows.stream()
+                        .filter(PushRow::isInDoubt)
+                        .map(row -> row.stored().id())
+                        .toList(),
+                unknown,
+                chunk.batch().claim(),
+                delays,
+                failure);
         rows.forEach(row -> {
             row.settle();
             chunk.batch().block(row.stored().lane());

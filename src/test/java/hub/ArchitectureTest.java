@@ -28,16 +28,17 @@ class ArchitectureTest {
             "sync", Set.of(),
             "connections", Set.of("odoo"),
             "accounts", Set.of(),
-            "attendance", Set.of(),
+            "attendance", Set.of("sync"),
+            "orders", Set.of("sync"),
             "gateway", Set.of("odoo"),
-            "hub", Set.of("odoo", "routes", "sync", "connections", "accounts", "attendance", "gateway"));
+            "hub", Set.of("odoo", "routes", "sync", "connections", "accounts", "attendance", "orders", "gateway"));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(MAY_USE.keySet());
 
     @ParameterizedTest
-    @ValueSource(strings = {"odoo", "routes", "sync", "connections", "accounts", "attendance", "gateway", "hub"})
+    @ValueSource(strings = {"odoo", "routes", "sync", "connections", "accounts", "attendance", "orders", "gateway", "hub"})
     void aRoomUsesOnlyWhatItsArrowsPointTo(String room) {
         Set<String> closed = new TreeSet<>(MAY_USE.keySet());
         closed.removeAll(MAY_USE.get(room));

@@ -27,11 +27,15 @@ public final class Models {
                 new Product(version, template),
                 new Location(version),
                 new Quant(version),
+                new BillOfMaterials(version),
+                new BillOfMaterials.Line(version),
                 new Production(version),
+                new StockMove(version),
                 new Registration(version),
                 new IrModel(version),
                 new IrModelFields(version)));
         models.addAll(CustomerDocuments.of(version));
+        models.addAll(MarkDone.wizards(version));
         models.add(new Named(version, "res.currency", "Currency"));
         models.add(new Named(version, "res.partner.category", "Partner Tags"));
         models.add(new Named(version, "hr.employee.category", "Employee Category"));

@@ -36,6 +36,8 @@ final class Product extends Model {
                     .searchable()
                     .writable();
         }
+        one("property_stock_production", "Production Location", "stock.location")
+                .computed((env, row) -> Manufacture.PRODUCTION);
         flag("active", "Active");
         chars("default_code", "Internal Reference").indexed();
         chars("barcode", "Barcode").indexed();

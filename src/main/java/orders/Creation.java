@@ -1,0 +1,200 @@
+package orders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * Creates a manufacturing order, unless Odoo has one with this reference. Before 16 Odoo makes no moves by itself when an order
+ * is created by a program; then they are made from the bill of materials here, as its own form does.
+ */
+public final class Creation extends Talk {
+    /** The first version that calls date_planned_start date_start and quantity_done quantity. */
+    static final int RENAMED = 17;
+
+    private static final int MAKES_MOVES = 16;
+    private static final String BOM = "mrp.bom";
+
+    private final OrderPolicy policy;
+    private final New order;
+    private JsonNode product;
+    private JsonNode bom;
+    private JsonNode lines = JSON.createArrayNode();
+    private Production created;
+    private boolean sent;
+
+    /**
+     * What is to be created.
+     *
+     * @param reference what {@code origin} is to say; nothing else in Odoo says the same
+     * @param dates values under the names date_start and date_deadline, where given
+     * @param inDoubt it may have been created already
+     */
+    record New(long product, BigDecimal quantity, String reference, ObjectNode dates, boolean inDoubt) {}
+
+    Creation(String connection, New order, OrderPolicy policy) {
+        super(connection);
+        this.order = order;
+        this.policy = policy;
+        if (order.inDoubt()) {
+            find(this::product);
+        } else {
+            product();
+        }
+    }
+
+    /** The manufacturing order; null while there is none. */
+    Production created() {
+        return created;
+    }
+
+    /** Whether the create was sent, so that it may have been done. */
+    boolean isSent() {
+        return sent;
+    }
+
+    private void find(Runnable otherwise) {
+        ArrayNode domain = JSON.createArrayNode();
+        domain.addArray().add("origin").add("=").add(order.reference());
+        ask(Question.search(Production.MODEL, Production.FIELDS, domain, 1), found -> {
+            if (found.isEmpty()) {
+                otherwise.run();
+            } else {
+                created = Production.of(found.get(0));
+            }
+        });
+    }
+
+    private void product() {
+        ask(Question.read("product.product", "name,uom_id,product_tmpl_id,active", order.product()), found -> {
+            if (found.isEmpty()) {
+                refuse(Refusal.of(
+                        422,
+                        "unknown-product",
+                        "Odoo has no such product.",
+                        "Give the id of a product variant (product.product)."));
+                return;
+            }
+            product = found.get(0);
+            ask(Question.search(BOM, "product_qty,product_uom_id,bom_line_ids", boms(), 1), this::bom);
+        });
+    }
+
+    private ArrayNode boms() {
+        ArrayNode domain = JSON.createArrayNode();
+        domain.addArray().add("type").add("=").add("normal");
+        domain.add("|");
+        domain.addArray().add("product_id").add("=").add(order.product());
+        domain.add("&");
+        domain.addArray().add("product_id").add("=").add(false);
+        domain.addArray().add("product_tmpl_id").add("=").add(Question.id(product.path("product_tmpl_id")));
+        return domain;
+    }
+
+    private void bom(JsonNode found) {
+        bom = found.path(0);
+        if (found.isEmpty() && policy.missingBom() == OrderPolicy.MissingBom.REFUSE) {
+            refuse(Refusal.of(
+                    422,
+                    "no-bill-of-materials",
+                    "The product has no bill of materials to manufacture it by.",
+                    "Make one in Odoo, or set hub.orders.policy.missing-bom to create."));
+        } else if (major() >= MAKES_MOVES) {
+            create(values());
+        } else if (found.isEmpty()) {
+            places();
+        } else {
+            ask(
+                    Question.read("mrp.bom.line", "product_id,product_qty,product_uom_id", ids(bom.path("bom_line_ids"))),
+                    read -> {
+                        lines = read;
+                        places();
+                    });
+        }
+    }
+
+    private void places() {
+        ObjectNode asked = JSON.createObjectNode();
+        asked.putArray("fields_list").add("location_src_id").add("location_dest_id").add("picking_type_id");
+        ask(new Question(Production.MODEL, "default_get", null, null, null, null, asked.toString()), places -> ask(
+                Question.read("product.product", "property_stock_production", order.product()),
+                found -> create(withMoves(
+                        Question.id(places.path("location_src_id")),
+                        Question.id(found.path(0).path("property_stock_production")),
+                        Question.id(places.path("location_dest_id"))))));
+    }
+
+    private ObjectNode values() {
+        ObjectNode values = order.dates().deepCopy();
+        if (major() < RENAMED && values.has("date_start")) {
+            values.set("date_planned_start", values.remove("date_start"));
+        }
+        values.put("product_id", order.product()).put("product_qty", order.quantity());
+        values.put("origin", order.reference());
+        return values;
+    }
+
+    private ObjectNode withMoves(long stock, long production, long destination) {
+        ObjectNode values = values();
+        long unit = Question.id(product.path("uom_id"));
+        values.put("product_uom_id", unit);
+        if (!bom.isMissingNode()) {
+            values.put("bom_id", bom.path("id").asLong());
+        }
+        ArrayNode raw = values.putArray("move_raw_ids");
+        for (JsonNode line : lines) {
+            BigDecimal share = line.path("product_qty")
+                    .decimalValue()
+                    .multiply(order.quantity())
+                    .divide(bom.path("product_qty").decimalValue(), MathContext.DECIMAL64);
+            move(raw, Question.id(line.path("product_id")), Question.id(line.path("product_uom_id")), share)
+                    .put("bom_line_id", line.path("id").asLong())
+                    .put("location_id", stock)
+                    .put("location_dest_id", production);
+        }
+        move(values.putArray("move_finished_ids"), order.product(), unit, order.quantity())
+                .put("byproduct_id", false)
+                .put("location_id", production)
+                .put("location_dest_id", destination);
+        return values;
+    }
+
+    private ObjectNode move(ArrayNode moves, long productId, long unit, BigDecimal quantity) {
+        return moves.addArray()
+                .add(0)
+                .add(0)
+                .addObject()
+                .put("name", order.reference())
+                .put("product_id", productId)
+                .put("product_uom", unit)
+                .put("product_uom_qty", quantity);
+    }
+
+    private void create(ObjectNode values) {
+        sent = true;
+        ask(
+                Question.create(Production.MODEL, JSON.createArrayNode().add(values)),
+                ids -> ask(
+                        Question.read(Production.MODEL, Production.FIELDS, ids(ids)),
+                        read -> created = Production.of(read.path(0)),
+                        failure -> find(() -> fail(failure))),
+                failure -> {
+                    if (failure.get("cause").equals(UNKNOWN)) {
+                        find(() -> fail(failure));
+                    } else {
+                        sent = false;
+                        fail(failure);
+                    }
+                });
+    }
+
+    private static long[] ids(JsonNode list) {
+        long[] ids = new long[list.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = list.get(i).asLong();
+        }
+        return ids;
+    }
+}

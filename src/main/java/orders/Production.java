@@ -1,0 +1,72 @@
+package orders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** A record of mrp.production as it was read with {@link #FIELDS}. */
+record Production(ObjectNode json) {
+    static final String MODEL = "mrp.production";
+
+    /** On 14 to 16 date_start is another thing than date_planned_start, which 17 renamed to it. */
+    static final String FIELDS = "name,product_id,product_qty,product_uom_id,state,date_planned_start|date_start,date_deadline,"
+            + "priority?,user_id,company_id,origin,qty_produced,qty_producing,write_date,reservation_state?";
+
+    /** Members of the answer, in order. */
+    private static final List<String> SHOWN = List.of(
+            "id",
+            "name",
+            "product_id",
+            "product_qty",
+            "product_uom_id",
+            "state",
+            "date_planned_start",
+            "date_deadline",
+            "priority",
+            "user_id",
+            "company_id",
+            "origin",
+            "qty_produced",
+            "qty_producing",
+            "write_date");
+
+    static Production of(JsonNode record) {
+        return new Production((ObjectNode) record);
+    }
+
+    long id() {
+        return json.path("id").asLong();
+    }
+
+    String name() {
+        return json.path("name").asText();
+    }
+
+    String state() {
+        return json.path("state").asText();
+    }
+
+    BigDecimal quantity() {
+        return json.path("product_qty").decimalValue();
+    }
+
+    BigDecimal producing() {
+        return json.path("qty_producing").decimalValue();
+    }
+
+    String writeDate() {
+        return json.path("write_date").asText();
+    }
+
+    boolean isReserved() {
+        return "assigned".equals(json.path("reservation_state").asText("assigned"));
+    }
+
+    /** As clients see it, whatever the version: the same members in the same order. */
+    ObjectNode shown() {
+        ObjectNode shown = Talk.JSON.createObjectNode();
+        SHOWN.forEach(name -> shown.set(name, json.has(name) ? json.get(name) : Talk.JSON.valueToTree(false)));
+        return shown;
+    }
+}

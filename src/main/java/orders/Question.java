@@ -1,0 +1,62 @@
+package orders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One call to Odoo, as headers and body of the {@code odoo} component.
+ *
+ * @param fields fields to read, comma separated; null where nothing is read
+ * @param domain JSON of a search; null for none
+ * @param limit of a search; null for all
+ * @param context more keys of the context; null for none
+ * @param body JSON
+ */
+record Question(String model, String method, String fields, String domain, Integer limit, JsonNode context, String body) {
+    static Question read(String model, String fields, long... ids) {
+        ArrayNode list = Talk.JSON.createArrayNode();
+        for (long id : ids) {
+            list.add(id);
+        }
+        return new Question(model, "read", fields, null, null, null, list.toString());
+    }
+
+    /** In the order of ids. */
+    static Question search(String model, String fields, ArrayNode domain, Integer limit) {
+        return new Question(model, "search_read", fields, domain.toString(), limit, null, "");
+    }
+
+    static Question create(String model, JsonNode values) {
+        return create(model, null, values);
+    }
+
+    /** @param context of the call; null for none */
+    static Question create(String model, JsonNode context, JsonNode values) {
+        return new Question(model, "create", null, null, null, context, values.toString());
+    }
+
+    static Question write(String model, long id, ObjectNode values) {
+        ObjectNode body = Talk.JSON.createObjectNode();
+        body.putArray("ids").add(id);
+        body.set("vals", values);
+        return new Question(model, "write", null, null, null, null, body.toString());
+    }
+
+    /** A button of one record. */
+    static Question button(String model, String method, long id) {
+        return button(model, method, id, null);
+    }
+
+    /** @param context of the button; null for none */
+    static Question button(String model, String method, long id, JsonNode context) {
+        ObjectNode body = Talk.JSON.createObjectNode();
+        body.putArray("ids").add(id);
+        return new Question(model, method, null, null, null, context, body.toString());
+    }
+
+    /** The id of a many2one in either form; 0 for none. */
+    static long id(JsonNode many2one) {
+        return many2one.isArray() ? many2one.path(0).asLong() : many2one.isNumber() ? many2one.asLong() : 0;
+    }
+}

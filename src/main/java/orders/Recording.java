@@ -1,0 +1,79 @@
+package orders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Records how much of an order is being produced, and with it what is consumed: {@code qty_producing} alone consumes nothing.
+ * What somebody has recorded for this quantity already is left as it is.
+ */
+final class Recording {
+    private static final String MOVE_FIELDS = "state,product_uom_qty,quantity_done|quantity,picked?";
+
+    private final Walk walk;
+    private final Production order;
+    private final BigDecimal quantity;
+    private final Deque<Question> consumed = new ArrayDeque<>();
+    private Runnable after;
+
+    Recording(Walk walk, Production order, BigDecimal quantity) {
+        this.walk = walk;
+        this.order = order;
+        this.quantity = quantity;
+    }
+
+    void begin(Runnable then) {
+        after = then;
+        ArrayNode domain = Talk.JSON.createArrayNode();
+        domain.addArray().add("raw_material_production_id").add("=").add(order.id());
+        domain.addArray().add("state").add("not in").add(Talk.JSON.valueToTree(new String[] {"done", "cancel"}));
+        walk.ask(Question.search("stock.move", MOVE_FIELDS, domain, null), this::components);
+    }
+
+    private void components(JsonNode moves) {
+        boolean any = false;
+        for (JsonNode move : moves) {
+            any |= move.path("picked").asBoolean(walk.major() < Creation.RENAMED)
+                    && move.path("quantity_done").decimalValue().signum() > 0;
+        }
+        boolean same = order.producing().compareTo(quantity) == 0;
+        if (same && (any || moves.isEmpty())) {
+            after.run();
+            return;
+        }
+        if (walk.major() < Creation.RENAMED) {
+            moves.forEach(this::consume);
+        } else {
+            consumed.add(Question.button(Production.MODEL, "set_qty_producing", order.id()));
+        }
+        ObjectNode values = Talk.JSON.createObjectNode().put("qty_producing", quantity);
+        walk.ask(
+                Question.write(Production.MODEL, order.id(), values), written -> next(), failure -> walk.doubted(failure));
+    }
+
+    /** Before 17 no public method does it: each component's share is written. */
+    private void consume(JsonNode move) {
+        BigDecimal share = move.path("product_uom_qty")
+                .decimalValue()
+                .multiply(quantity)
+                .divide(order.quantity(), MathContext.DECIMAL64);
+        consumed.add(Question.write(
+                "stock.move",
+                move.path("id").asLong(),
+                Talk.JSON.createObjectNode().put("quantity_done", share)));
+    }
+
+    private void next() {
+        Question question = consumed.poll();
+        if (question == null) {
+            after.run();
+        } else {
+            walk.ask(question, done -> next(), failure -> walk.doubted(failure));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package orders;
+
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/** Puts the next call of a conversation into the exchange, and what became of it back. */
+@Component("talks")
+public class Talks {
+    /** Headers and body of the call. */
+    public void prepare(Exchange exchange) {
+        Talk talk = exchange.getProperty("talk", Talk.class);
+        Question call = talk.call();
+        Message message = exchange.getMessage();
+        message.removeHeaders("CamelOdoo*");
+        message.setHeader("CamelOdooConnection", talk.getConnection());
+        set(message, "CamelOdooFields", call.fields());
+        set(message, "CamelOdooDomain", call.domain());
+        set(message, "CamelOdooLimit", call.limit());
+        set(message, "CamelOdooContext", call.context() == null ? null : call.context().toString());
+        if (call.domain() != null) {
+            message.setHeader("CamelOdooOrder", "id");
+        }
+        message.setBody(call.body());
+        exchange.setProperty("talkFailed", false);
+        exchange.setProperty("odooCall", call.model() + "/" + call.method());
+    }
+
+    private static void set(Message message, String header, Object value) {
+        if (value != null) {
+            message.setHeader(header, value);
+        }
+    }
+
+    /** Odoo has answered; nothing happens where the call failed. */
+    public void answered(Exchange exchange) {
+        Message message = exchange.getMessage();
+        if (!exchange.getProperty("talkFailed", false, Boolean.class)) {
+            exchange.getProperty("talk", Talk.class)
+                    .answered(message.getBody(byte[].class), message.getHeader("CamelOdooServerVersion", String.class));
+        }
+    }
+
+    /** The call failed; the exchange property failure has cause, detail and remedy. */
+    public void failed(Exchange exchange) {
+        @SuppressWarnings("unchecked")
+        Map<String, String> failure = exchange.getProperty("failure", Map.class);
+        exchange.getProperty("talk", Talk.class).failed(failure);
+        exchange.setProperty("talkFailed", true);
+    }
+}

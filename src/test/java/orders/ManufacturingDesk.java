@@ -1,0 +1,48 @@
+package orders;
+
+import java.math.BigDecimal;
+import org.springframework.stereotype.Component;
+
+/** What tests of other rooms ask of the conversations with Odoo. */
+@Component
+public class ManufacturingDesk {
+    private final Manufacturing manufacturing;
+
+    ManufacturingDesk(Manufacturing manufacturing) {
+        this.manufacturing = manufacturing;
+    }
+
+    /** What came of it. */
+    public record Outcome(String state, Refusal refusal, java.util.Map<String, String> failure) {}
+
+    public int create(int product, double quantity, String reference) {
+        Creation creation = manufacturing.hold(new Creation(
+                "default",
+                new Creation.New(
+                        product, BigDecimal.valueOf(quantity), reference, Talk.JSON.createObjectNode(), true),
+                policy()));
+        if (creation.created() == null) {
+            throw new IllegalStateException(creation.refusal() + " " + creation.failure());
+        }
+        return (int) creation.created().id();
+    }
+
+    public Outcome bring(int order, String state, BigDecimal producing) {
+        return bring(order, state, producing, policy());
+    }
+
+    public Outcome bring(int order, String state, BigDecimal producing, OrderPolicy policy) {
+        Walk walk = manufacturing.hold(new Walk(
+                "default", order, new Wish(state, producing, Talk.JSON.createObjectNode(), any -> null), policy));
+        return new Outcome(walk.order() == null ? null : walk.order().state(), walk.refusal(), walk.failure());
+    }
+
+    public static OrderPolicy policy() {
+        return new OrderPolicy(
+                OrderPolicy.Backorder.CREATE,
+                OrderPolicy.Immediate.PROCESS,
+                OrderPolicy.Consumption.REFUSE,
+                OrderPolicy.Shortage.ALLOW,
+                OrderPolicy.MissingBom.REFUSE);
+    }
+}
