@@ -130,8 +130,7 @@ public class AttendanceOutbox {
     /** Rows that nothing happened to wait again, as they did before. */
     void release(PushBatch batch) {
         List<PushRow> open = batch.open();
-        outbox.release(
-                ids(open), ids(open.stream().filter(PushRow::isInDoubt).toList()), batch.claim());
+        outbox.release(ids(open), ids(open.stream().filter(PushRow::isInDoubt).toList()), batch.claim());
         open.forEach(PushRow::settle);
     }
 

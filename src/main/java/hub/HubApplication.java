@@ -12,8 +12,28 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
  * ends with its exit code; otherwise the server starts.
  */
 @SpringBootApplication(
-        scanBasePackages = {"hub", "accounts", "attendance", "orders", "connections", "gateway", "routes", "sync", "odoo"})
-@ConfigurationPropertiesScan({"hub", "accounts", "attendance", "orders", "connections", "gateway", "routes", "sync", "odoo"})
+        scanBasePackages = {
+            "hub",
+            "accounts",
+            "attendance",
+            "orders",
+            "connections",
+            "gateway",
+            "routes",
+            "sync",
+            "odoo"
+        })
+@ConfigurationPropertiesScan({
+    "hub",
+    "accounts",
+    "attendance",
+    "orders",
+    "connections",
+    "gateway",
+    "routes",
+    "sync",
+    "odoo"
+})
 public class HubApplication {
     public static void main(String[] args) {
         if (Commands.areMeantBy(args)) {

@@ -107,7 +107,8 @@ public final class Creation extends Talk {
             places();
         } else {
             ask(
-                    Question.read("mrp.bom.line", "product_id,product_qty,product_uom_id", ids(bom.path("bom_line_ids"))),
+                    Question.read(
+                            "mrp.bom.line", "product_id,product_qty,product_uom_id", ids(bom.path("bom_line_ids"))),
                     read -> {
                         lines = read;
                         places();
@@ -117,13 +118,18 @@ public final class Creation extends Talk {
 
     private void places() {
         ObjectNode asked = JSON.createObjectNode();
-        asked.putArray("fields_list").add("location_src_id").add("location_dest_id").add("picking_type_id");
-        ask(new Question(Production.MODEL, "default_get", null, null, null, null, asked.toString()), places -> ask(
-                Question.read("product.product", "property_stock_production", order.product()),
-                found -> create(withMoves(
-                        Question.id(places.path("location_src_id")),
-                        Question.id(found.path(0).path("property_stock_production")),
-                        Question.id(places.path("location_dest_id"))))));
+        asked.putArray("fields_list")
+                .add("location_src_id")
+                .add("location_dest_id")
+                .add("picking_type_id");
+        ask(
+                new Question(Production.MODEL, "default_get", null, null, null, null, asked.toString()),
+                places -> ask(
+                        Question.read("product.product", "property_stock_production", order.product()),
+                        found -> create(withMoves(
+                                Question.id(places.path("location_src_id")),
+                                Question.id(found.path(0).path("property_stock_production")),
+                                Question.id(places.path("location_dest_id"))))));
     }
 
     private ObjectNode values() {

@@ -80,8 +80,10 @@ final class Finish {
             return;
         }
         JsonNode context = answer.path("context").isObject() ? answer.path("context") : Talk.JSON.createObjectNode();
-        walk.ask(Question.create(wizard, context, Talk.JSON.createObjectNode()), ids -> walk.ask(
-                Question.button(wizard, method, ids.path(0).asLong(), context), this::marked, this::failed));
+        walk.ask(
+                Question.create(wizard, context, Talk.JSON.createObjectNode()),
+                ids -> walk.ask(
+                        Question.button(wizard, method, ids.path(0).asLong(), context), this::marked, this::failed));
     }
 
     private String method(String wizard) {
@@ -92,8 +94,7 @@ final class Finish {
                     case CLOSE -> "action_close_mo";
                     case REFUSE -> null;
                 };
-            case "mrp.immediate.production" ->
-                policy.immediate() == OrderPolicy.Immediate.PROCESS ? "process" : null;
+            case "mrp.immediate.production" -> policy.immediate() == OrderPolicy.Immediate.PROCESS ? "process" : null;
             case "mrp.consumption.warning" ->
                 policy.consumption() == OrderPolicy.Consumption.ACCEPT ? "action_confirm" : null;
             default -> null;
@@ -111,23 +112,25 @@ final class Finish {
 
     /** @param doubt the failure that leaves open whether the order was finished; null for none */
     private void verify(Map<String, String> doubt) {
-        walk.ask(moves(), moved -> walk.ask(quants(moved), quants -> {
-            boolean done = check.isFinished(moved);
-            if (!done && doubt != null) {
-                walk.fail(doubt);
-                return;
-            }
-            if (!check.isMoved(moved, quants)) {
-                walk.fail(Map.of(
-                        "cause",
-                        "moved-no-stock",
-                        "detail",
-                        "The order was marked as done, but its components were not consumed or its product did not come in.",
-                        "remedy",
-                        "Look at the order and its stock moves in Odoo, and correct the stock there."));
-                return;
-            }
-            after.run();
-        }));
+        walk.ask(
+                moves(),
+                moved -> walk.ask(quants(moved), quants -> {
+                    boolean done = check.isFinished(moved);
+                    if (!done && doubt != null) {
+                        walk.fail(doubt);
+                        return;
+                    }
+                    if (!check.isMoved(moved, quants)) {
+                        walk.fail(Map.of(
+                                "cause",
+                                "moved-no-stock",
+                                "detail",
+                                "The order was marked as done, but its components were not consumed or its product did not come in.",
+                                "remedy",
+                                "Look at the order and its stock moves in Odoo, and correct the stock there."));
+                        return;
+                    }
+                    after.run();
+                }));
     }
 }

@@ -13,7 +13,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param context more keys of the context; null for none
  * @param body JSON
  */
-record Question(String model, String method, String fields, String domain, Integer limit, JsonNode context, String body) {
+record Question(
+        String model, String method, String fields, String domain, Integer limit, JsonNode context, String body) {
     static Question read(String model, String fields, long... ids) {
         ArrayNode list = Talk.JSON.createArrayNode();
         for (long id : ids) {

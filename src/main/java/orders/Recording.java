@@ -53,7 +53,9 @@ final class Recording {
         }
         ObjectNode values = Talk.JSON.createObjectNode().put("qty_producing", quantity);
         walk.ask(
-                Question.write(Production.MODEL, order.id(), values), written -> next(), failure -> walk.doubted(failure));
+                Question.write(Production.MODEL, order.id(), values),
+                written -> next(),
+                failure -> walk.doubted(failure));
     }
 
     /** Before 17 no public method does it: each component's share is written. */

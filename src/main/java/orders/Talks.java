@@ -18,7 +18,10 @@ public class Talks {
         set(message, "CamelOdooFields", call.fields());
         set(message, "CamelOdooDomain", call.domain());
         set(message, "CamelOdooLimit", call.limit());
-        set(message, "CamelOdooContext", call.context() == null ? null : call.context().toString());
+        set(
+                message,
+                "CamelOdooContext",
+                call.context() == null ? null : call.context().toString());
         if (call.domain() != null) {
             message.setHeader("CamelOdooOrder", "id");
         }

@@ -152,20 +152,17 @@ public final class Walk extends Talk {
 
     /** Before 17 there is no such button: an order is in progress once something of it is being produced. */
     private void start() {
-        ask(
-                Question.button(Production.MODEL, "action_start", id),
-                done -> look(),
-                failure -> {
-                    if (failure.get("cause").equals("not-set-up")) {
-                        refuse(Refusal.of(
-                                422,
-                                "quantity-missing",
-                                "This Odoo takes an order as in progress once something of it is being produced.",
-                                "Send qty_producing as well."));
-                    } else {
-                        doubted(failure);
-                    }
-                });
+        ask(Question.button(Production.MODEL, "action_start", id), done -> look(), failure -> {
+            if (failure.get("cause").equals("not-set-up")) {
+                refuse(Refusal.of(
+                        422,
+                        "quantity-missing",
+                        "This Odoo takes an order as in progress once something of it is being produced.",
+                        "Send qty_producing as well."));
+            } else {
+                doubted(failure);
+            }
+        });
     }
 
     /** Odoo may say that there is nothing to reserve; that is no reason to stop. */

@@ -62,14 +62,14 @@ public class Outbox {
 
     /** Renews the lease of these rows; the ids of those that are still this claim's. */
     public Set<Long> renew(Collection<Long> ids, UUID claim, Duration lease) {
-        return new HashSet<>(jdbc.sql(
-                        "UPDATE outbox SET claimed_until = clock_timestamp() + :lease * interval '1 second'"
+        return new HashSet<>(
+                jdbc.sql("UPDATE outbox SET claimed_until = clock_timestamp() + :lease * interval '1 second'"
                                 + " WHERE id = ANY(:ids) AND status = 'claimed' AND claim = :claim RETURNING id")
-                .param("lease", lease.toSeconds())
-                .param("ids", ids.toArray(Long[]::new))
-                .param("claim", claim)
-                .query(Long.class)
-                .list());
+                        .param("lease", lease.toSeconds())
+                        .param("ids", ids.toArray(Long[]::new))
+                        .param("claim", claim)
+                        .query(Long.class)
+                        .list());
     }
 
     /** Rows that nothing happened to wait again, as they did before; those in doubt stay so. */

@@ -38,7 +38,8 @@ class ArchitectureTest {
             .importPackages(MAY_USE.keySet());
 
     @ParameterizedTest
-    @ValueSource(strings = {"odoo", "routes", "sync", "connections", "accounts", "attendance", "orders", "gateway", "hub"})
+    @ValueSource(
+            strings = {"odoo", "routes", "sync", "connections", "accounts", "attendance", "orders", "gateway", "hub"})
     void aRoomUsesOnlyWhatItsArrowsPointTo(String room) {
         Set<String> closed = new TreeSet<>(MAY_USE.keySet());
         closed.removeAll(MAY_USE.get(room));

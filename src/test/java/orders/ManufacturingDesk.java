@@ -18,8 +18,7 @@ public class ManufacturingDesk {
     public int create(int product, double quantity, String reference) {
         Creation creation = manufacturing.hold(new Creation(
                 "default",
-                new Creation.New(
-                        product, BigDecimal.valueOf(quantity), reference, Talk.JSON.createObjectNode(), true),
+                new Creation.New(product, BigDecimal.valueOf(quantity), reference, Talk.JSON.createObjectNode(), true),
                 policy()));
         if (creation.created() == null) {
             throw new IllegalStateException(creation.refusal() + " " + creation.failure());

@@ -122,7 +122,8 @@ final class Manufacture {
             String reserved = env.version().pick("quantity", "reserved_availability");
             double has = moves.get(move, reserved) instanceof Double number ? number : 0;
             double got = Stock.reserve(env, moves.get(move, "product_id"), need - has);
-            String state = has + got >= need - ENOUGH ? "assigned" : has + got > 0 ? "partially_available" : "confirmed";
+            String state =
+                    has + got >= need - ENOUGH ? "assigned" : has + got > 0 ? "partially_available" : "confirmed";
             write(move, Map.of(reserved, has + got, "state", state));
         }
     }
@@ -194,7 +195,8 @@ final class Manufacture {
                 "product_id", value("product_id"), "product_qty", rest, "product_uom_id", value("product_uom_id")));
         values.put("name", value("name") + "-002");
         values.put("origin", value("origin"));
-        int other = new Writer(env.with(Map.of()), orders).create(List.of(values)).get(0);
+        int other =
+                new Writer(env.with(Map.of()), orders).create(List.of(values)).get(0);
         Manufacture more = new Manufacture(env, other);
         if (more.finished().isEmpty()) {
             more.makeMoves();

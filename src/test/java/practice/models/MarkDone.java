@@ -20,7 +20,9 @@ final class MarkDone {
         List<Model> wizards = new ArrayList<>(List.of(
                 new Wizard(version, "mrp.production.backorder", "Wizard to mark as done or create back order") {
                     {
-                        method("action_backorder", (env, ids, args) -> press(env, ids, Map.of("skip_backorder", true, "backorder", true)));
+                        method(
+                                "action_backorder",
+                                (env, ids, args) -> press(env, ids, Map.of("skip_backorder", true, "backorder", true)));
                         method("action_close_mo", (env, ids, args) -> press(env, ids, Map.of("skip_backorder", true)));
                     }
                 },
@@ -91,7 +93,8 @@ final class MarkDone {
             return null;
         }
         if (order.finished().isEmpty()) {
-            throw practice.orm.OdooException.validation("The operation cannot be completed: mrp_production_qty_positive");
+            throw practice.orm.OdooException.validation(
+                    "The operation cannot be completed: mrp_production_qty_positive");
         }
         order.confirm();
         boolean nothing = order.number("qty_producing") == 0;
@@ -103,7 +106,8 @@ final class MarkDone {
         }
         List<Map<String, Object>> differing = order.differing();
         if (!differing.isEmpty() && !"flexible".equals(order.value("consumption")) && !asked(env, "skip_consumption")) {
-            return action(env, "mrp.consumption.warning", id, Map.of("default_mrp_consumption_warning_line_ids", differing));
+            return action(
+                    env, "mrp.consumption.warning", id, Map.of("default_mrp_consumption_warning_line_ids", differing));
         }
         boolean less = order.number("qty_producing") < order.number("product_qty");
         if (less && !asked(env, "skip_backorder")) {

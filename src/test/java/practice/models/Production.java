@@ -103,8 +103,8 @@ final class Production extends Model {
 
     @Override
     public Map<String, Object> defaults(Env env) {
-        Map<String, Object> defaults = new HashMap<>(Map.of(
-                "state", "draft", "priority", "0", "product_qty", 1.0, start, env.stamp(), "company_id", 1));
+        Map<String, Object> defaults = new HashMap<>(
+                Map.of("state", "draft", "priority", "0", "product_qty", 1.0, start, env.stamp(), "company_id", 1));
         defaults.put("user_id", env.user().uid());
         defaults.put("location_src_id", Manufacture.STOCK);
         defaults.put("location_dest_id", Manufacture.STOCK);

@@ -51,7 +51,8 @@ final class StockMove extends Model {
 
     @Override
     public Map<String, Object> defaults(Env env) {
-        Map<String, Object> defaults = new HashMap<>(Map.of("state", "draft", "product_uom", 1, "product_uom_qty", 0.0));
+        Map<String, Object> defaults =
+                new HashMap<>(Map.of("state", "draft", "product_uom", 1, "product_uom_qty", 0.0));
         defaults.put(version.pick("quantity", "quantity_done"), 0.0);
         if (version.is14()) {
             defaults.put("reserved_availability", 0.0);
