@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
@@ -33,6 +34,9 @@ class RestDoorTest {
 
     @Autowired
     private ApiKeys keys;
+
+    @Autowired
+    private FilterRegistrationBean<DemoRoutes.Again> again;
 
     HubHttp http;
 
@@ -87,6 +91,16 @@ class RestDoorTest {
         var response = http.get(THINGS + "?name=%C3%A9%26%3D%20%2B&limit=5");
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(json(response).path("name").asText()).isEqualTo("é&= +");
+    }
+
+    @Test
+    void anAnsweredRequestIsNotSentThroughTheFiltersAgain() {
+        int before = again.getFilter().times.get();
+        assertThat(http.get(THINGS).statusCode()).isEqualTo(200);
+        assertThat(http.post(THINGS, "{\"name\":\"desk\",\"count\":2}").statusCode())
+                .isEqualTo(200);
+        assertProblem(http.get(THINGS + "?limit=0"), 400);
+        assertThat(again.getFilter().times.get()).isEqualTo(before);
     }
 
     @Test

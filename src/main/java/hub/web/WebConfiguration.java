@@ -1,6 +1,8 @@
 package hub.web;
 
 import hub.HubProperties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -24,6 +26,14 @@ class WebConfiguration {
     @Bean
     DelegatingSecurityContextAsyncTaskExecutor restExecutor() {
         return new DelegatingSecurityContextAsyncTaskExecutor(new TaskExecutorAdapter(Runnable::run));
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    RestDoor restDoor(CamelContext camel) {
+        RestDoor door = new RestDoor();
+        camel.getComponent("platform-http", PlatformHttpComponent.class).addPlatformHttpListener(door);
+        return door;
     }
 
     @Bean
