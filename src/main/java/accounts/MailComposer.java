@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +22,7 @@ public class MailComposer {
     private final AccountsProperties accounts;
     private final SetupProperties setup;
     private final SmtpProperties smtp;
+    private final JdbcClient database;
 
     MailComposer(
             Customers customers,
@@ -28,17 +30,23 @@ public class MailComposer {
             MailOutbox outbox,
             AccountsProperties accounts,
             SetupProperties setup,
-            SmtpProperties smtp) {
+            SmtpProperties smtp,
+            JdbcClient database) {
         this.customers = customers;
         this.secrets = secrets;
         this.outbox = outbox;
         this.accounts = accounts;
         this.setup = setup;
         this.smtp = smtp;
+        this.database = database;
     }
 
     /** Sets the message's headers and body; a null body means that there is nobody to write to. */
     public void compose(@Body Waiting mail, Exchange exchange) {
+        if (mail.user() != null) {
+            composeForUser(mail, exchange);
+            return;
+        }
         Customer customer = mail.customer() == null
                 ? customers.byEmail(mail.email()).customer()
                 : customers.byId(mail.customer()).orElse(null);
@@ -51,9 +59,32 @@ public class MailComposer {
             exchange.getMessage().setBody(null);
             return;
         }
-        MailText text = text(kind, customer);
+        write(text(kind, customer), customer.email(), exchange);
+    }
+
+    /** Nobody where the user has no address, or is gone or disabled. */
+    private void composeForUser(Waiting mail, Exchange exchange) {
+        record Recipient(String username, String email) {}
+        Recipient to = database.sql(
+                        "SELECT username, email FROM hub_user WHERE id = :id AND enabled AND email IS NOT NULL")
+                .param("id", mail.user())
+                .query(Recipient.class)
+                .optional()
+                .orElse(null);
+        if (to == null) {
+            outbox.drop(mail);
+            exchange.getMessage().setBody(null);
+            return;
+        }
+        write(
+                MailText.of("connection-paused", Map.of("name", to.username(), "connection", mail.about())),
+                to.email(),
+                exchange);
+    }
+
+    private void write(MailText text, String to, Exchange exchange) {
         exchange.getMessage().setHeader("From", smtp.from());
-        exchange.getMessage().setHeader("To", customer.email());
+        exchange.getMessage().setHeader("To", to);
         exchange.getMessage().setHeader("Subject", text.subject());
         exchange.getMessage().setHeader("Auto-Submitted", "auto-generated");
         exchange.getMessage().setHeader("CamelMailAlternativeBody", text.text());

@@ -13,7 +13,9 @@ enum MailKind {
     /** After the first password was set. */
     WELCOME,
     /** To a customer who did not ask for it, with a link for the first password. */
-    INVITATION;
+    INVITATION,
+    /** To a user of the REST interface, whose connection to Odoo is paused. */
+    CONNECTION_PAUSED;
 
     String column() {
         return name().toLowerCase(Locale.ROOT);

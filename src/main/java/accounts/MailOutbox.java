@@ -23,8 +23,10 @@ public class MailOutbox {
      *
      * @param email as asked for, or null when the customer is known
      * @param customer id, or null when nobody has looked yet
+     * @param user id of the user of the REST interface whom it is for; null when it is for a customer
+     * @param about what it is about, such as the name of a connection; null for nothing in particular
      */
-    public record Waiting(long id, String kind, String email, Long customer) {
+    public record Waiting(long id, String kind, String email, Long customer, Long user, String about) {
         @Override
         public String toString() {
             return "Waiting[id=" + id + ", kind=" + kind + "]";
@@ -56,6 +58,15 @@ public class MailOutbox {
                 .update();
     }
 
+    /** A mail to a user of the REST interface whose connection is paused. */
+    public void tellOfPause(long user, String connection) {
+        database.sql("INSERT INTO mail_outbox (kind, user_id, about) VALUES (:kind, :user, :about)")
+                .param("kind", MailKind.CONNECTION_PAUSED.column())
+                .param("user", user)
+                .param("about", connection)
+                .update();
+    }
+
     /** Claims mails that are due, for five minutes. None without a mail server, which is said once. */
     public List<Waiting> claim() {
         if (!settings.isSet()) {
@@ -69,9 +80,9 @@ public class MailOutbox {
                                          WHERE sent_at IS NULL AND abandoned_at IS NULL AND due_at <= clock_timestamp()
                                            AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
                                          ORDER BY due_at, id LIMIT :batch FOR UPDATE SKIP LOCKED)
-                            RETURNING id, kind, email, customer_id AS customer, due_at
+                            RETURNING id, kind, email, customer_id AS customer, user_id AS "user", about, due_at
                         )
-                        SELECT id, kind, email, customer FROM claimed ORDER BY due_at, id
+                        SELECT id, kind, email, customer, "user", about FROM claimed ORDER BY due_at, id
                         """).param("batch", BATCH).query(Waiting.class).list();
     }
 

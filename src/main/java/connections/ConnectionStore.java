@@ -2,10 +2,12 @@ package connections;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import odoo.Secret;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,11 +27,14 @@ public class ConnectionStore {
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final Vault vault;
+    private final ApplicationEventPublisher events;
 
-    ConnectionStore(JdbcClient database, TransactionTemplate transaction, Vault vault) {
+    ConnectionStore(
+            JdbcClient database, TransactionTemplate transaction, Vault vault, ApplicationEventPublisher events) {
         this.database = database;
         this.transaction = transaction;
         this.vault = vault;
+        this.events = events;
     }
 
     /** The connections of an owner, its default first. */
@@ -151,13 +156,32 @@ public class ConnectionStore {
         }));
     }
 
-    /** Stops a connection from being used until its credentials are saved again. */
-    public void pause(long id, String reason) {
-        database.sql("UPDATE odoo_connection SET state = 'paused', paused_reason = :reason,"
-                        + " updated_at = clock_timestamp() WHERE id = :id AND state = 'active'")
+    /**
+     * Stops a connection from being used until its credentials are saved again, and tells whoever listens. Nothing when they were
+     * saved within that time.
+     *
+     * @param reason in a sentence, for its owner
+     * @param ago how long ago it was begun what speaks against it
+     * @return whether it was in use
+     */
+    public boolean pause(long id, String reason, Duration ago) {
+        return Boolean.TRUE.equals(transaction.execute(status -> database.sql(
+                        "UPDATE odoo_connection SET state = 'paused', paused_reason = :reason, updated_at = clock_timestamp()"
+                                + " WHERE id = :id AND state = 'active'"
+                                + " AND updated_at <= clock_timestamp() - make_interval(secs => :ago) RETURNING "
+                                + COLUMNS)
                 .param("reason", reason)
                 .param("id", id)
-                .update();
+                .param("ago", ago.toMillis() / 1000.0)
+                .query((row, i) -> read(row).connection())
+                .optional()
+                .map(paused -> {
+                    if (paused.owner() != null) {
+                        events.publishEvent(new ConnectionPaused(paused.owner(), paused.name()));
+                    }
+                    return true;
+                })
+                .orElse(false)));
     }
 
     /** How many saved secrets do not open with this keyset. */

@@ -38,6 +38,11 @@ public class SavedConnections implements OdooConnections {
         this.requester = requester;
     }
 
+    /** Whether routes mean a user's connection by that name. */
+    static boolean isUsers(String name) {
+        return name.matches(USERS);
+    }
+
     /** @throws NoConnectionException when there is none of that name, or it is paused, or its secret does not open */
     @Override
     public OdooConnection get(String name) {
@@ -83,7 +88,7 @@ public class SavedConnections implements OdooConnections {
         try {
             Optional<Opened> saved = name.equals(EnvironmentConnections.DEFAULT)
                     ? store.openDefault()
-                    : name.matches(USERS) ? store.open(Long.parseLong(name.substring(1))) : store.openOwn(name);
+                    : isUsers(name) ? store.open(Long.parseLong(name.substring(1))) : store.openOwn(name);
             if (saved.isPresent()) {
                 return usable(name, saved.get());
             }

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import sync.RunGoneException;
 
 /** Says in a sentence what stopped a run, and in another what to do. No secrets, no stack traces, no data. */
 final class Failures {
@@ -38,6 +39,12 @@ final class Failures {
                         "The flow " + required.getRun().getName() + ", whose rows this one needs, failed.",
                         required.getMessage());
             }
+            if (cause instanceof RunGoneException gone) {
+                return new Failure(gone.getMessage() + ".", null);
+            }
+            if (cause instanceof RunStoppedException stopped) {
+                return new Failure(stopped.getMessage(), "Nothing to do: the next run resumes where it stopped.");
+            }
             if (cause instanceof DataAccessException || cause instanceof CannotCreateTransactionException) {
                 return database(cause);
             }
@@ -53,6 +60,11 @@ final class Failures {
             if (cause instanceof SQLException sql) {
                 if ("OH001".equals(sql.getSQLState())) {
                     return new Failure("Another process took the flow over.", "Nothing to do: that run goes on.");
+                }
+                if ("OH002".equals(sql.getSQLState())) {
+                    return new Failure(
+                            "The connection was paused or removed, or its owner disabled, while the run was under way.",
+                            "Nothing more was stored.");
                 }
                 return new Failure(
                         "The database answered " + describe(sql) + ".",

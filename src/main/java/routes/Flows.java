@@ -38,6 +38,11 @@ public class Flows {
                         all().stream().map(FlowSpec::name).toList()));
     }
 
+    /** Names of the flows that also run on users' connections. */
+    public List<String> forUsers() {
+        return all().stream().filter(FlowSpec::forUsers).map(FlowSpec::name).toList();
+    }
+
     /** Whether the flow has a schedule; one without runs only when somebody asks, or for a flow that joins its rows. */
     public boolean isScheduled(String flow) {
         return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
@@ -74,7 +79,8 @@ public class Flows {
                 mapping.isEmpty() ? name : mapping,
                 text(p, "load", ""),
                 list(text(p, "stamps", "write_date")),
-                list(text(p, "requires", "")));
+                list(text(p, "requires", "")),
+                Boolean.parseBoolean(text(p, "forUsers", "false")));
     }
 
     private static List<String> list(String text) {

@@ -16,6 +16,7 @@ package sync;
  * @param load how many2one fields are read: empty for bare ids, {@code _classic_read} for pairs of id and name
  * @param stamps the datetimes that say that a record has changed, {@code write_date} at least
  * @param requires flows whose rows this one's SQL joins, brought up to date first
+ * @param forUsers whether its table keeps each connection's rows apart, so that it runs on users' connections as well
  */
 public record FlowSpec(
         String name,
@@ -29,4 +30,5 @@ public record FlowSpec(
         String mapping,
         String load,
         java.util.List<String> stamps,
-        java.util.List<String> requires) {}
+        java.util.List<String> requires,
+        boolean forUsers) {}

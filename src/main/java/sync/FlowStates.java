@@ -39,11 +39,13 @@ public class FlowStates {
         return new Window(watermark == null ? null : watermark.minus(overlap), null, null);
     }
 
-    void openWindow(String flow, String connection, Instant from, Instant start) {
-        jdbc.sql("INSERT INTO sync_flow AS f (flow, connection, open_from, open_start, after_id) VALUES (?, ?, ?, ?, 0)"
-                        + " ON CONFLICT (flow, connection) DO UPDATE SET open_from = EXCLUDED.open_from,"
+    /** Nothing when the run is not the current one any more. */
+    void openWindow(Run run, Instant start) {
+        jdbc.sql("INSERT INTO sync_flow AS f (flow, connection, open_from, open_start, after_id)"
+                        + " SELECT flow, connection, ?::timestamptz, ?::timestamptz, 0 FROM sync_run"
+                        + " WHERE id = ? AND status = 'running' ON CONFLICT (flow, connection) DO UPDATE SET open_from = EXCLUDED.open_from,"
                         + " open_start = EXCLUDED.open_start, after_id = 0")
-                .params(flow, connection, Runs.utc(from), Runs.utc(start))
+                .params(Runs.utc(run.getWindow().from()), Runs.utc(start), run.getId())
                 .update();
     }
 

@@ -15,7 +15,7 @@ public final class Run {
     private final RunMode mode;
     private final Window window;
     private final String domain;
-    private final FlowLock lock;
+    private final FlowLocks.Lock lock;
     private final Source source;
     private final long openedAt = System.nanoTime();
     private final AtomicReference<RunFigures> figures = new AtomicReference<>(RunFigures.NONE);
@@ -38,7 +38,7 @@ public final class Run {
             RunMode mode,
             Window window,
             String domain,
-            FlowLock lock,
+            FlowLocks.Lock lock,
             Source source) {
         this.id = id;
         this.flow = flow;
@@ -75,6 +75,11 @@ public final class Run {
 
     public String getConnection() {
         return connection;
+    }
+
+    /** Whether it runs on a user's connection, and not on one of the hub's own. */
+    public boolean isForUser() {
+        return connection.matches("c[1-9][0-9]*");
     }
 
     /** Name of the Odoo connection to call: the run's own, unless it was given others for this once. */
@@ -140,7 +145,7 @@ public final class Run {
         return openedAt;
     }
 
-    FlowLock lock() {
+    FlowLocks.Lock lock() {
         return lock;
     }
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,19 +18,19 @@ public class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
     private final JdbcClient jdbc;
-    private final DataSource dataSource;
+    private final FlowLocks locks;
     private final FlowStates states;
     private final SyncProperties properties;
     private final ApplicationEventPublisher events;
 
     Runs(
             JdbcClient jdbc,
-            DataSource dataSource,
+            FlowLocks locks,
             FlowStates states,
             SyncProperties properties,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.dataSource = dataSource;
+        this.locks = locks;
         this.states = states;
         this.properties = properties;
         this.events = events;
@@ -52,8 +51,8 @@ public class Runs {
      * @throws RunInProgressException when the flow runs already on this connection, in whatever process
      */
     public Run open(FlowSpec flow, String connection, RunMode mode, RunTrigger trigger, Run.Source source) {
-        FlowLock lock = FlowLock.tryAcquire(dataSource, flow.name(), connection)
-                .orElseThrow(() -> new RunInProgressException(flow.name()));
+        FlowLocks.Lock lock =
+                locks.tryAcquire(flow.name(), connection).orElseThrow(() -> new RunInProgressException(flow.name()));
         try {
             interruptAbandoned(flow.name(), connection);
             Window window = states.window(flow.name(), connection, mode, properties.overlap());
@@ -92,8 +91,7 @@ public class Runs {
                 .params(count, utc(start), run.getId())
                 .update();
         if (!run.getWindow().resumed()) {
-            states.openWindow(
-                    run.getName(), run.getConnection(), run.getWindow().from(), start);
+            states.openWindow(run, start);
         }
         progress(run, row(run));
     }
@@ -133,7 +131,7 @@ public class Runs {
                 .listOfRows()) {
             String flow = (String) row.get("flow");
             String connection = (String) row.get("connection");
-            FlowLock.tryAcquire(dataSource, flow, connection).ifPresent(lock -> {
+            locks.tryAcquire(flow, connection).ifPresent(lock -> {
                 try (lock) {
                     interruptAbandoned(flow, connection);
                 }
@@ -154,7 +152,7 @@ public class Runs {
     }
 
     private void finish(Run run, String status, String failure, String remedy) {
-        try (FlowLock lock = run.lock()) {
+        try (FlowLocks.Lock lock = run.lock()) {
             Map<String, Object> row = jdbc
                     .sql("UPDATE sync_run SET status = ?, finished_at = clock_timestamp(),"
                             + " failure = ?, remedy = ?, rejected = (SELECT count(*) FROM sync_reject"
@@ -165,8 +163,10 @@ public class Runs {
                     .listOfRows()
                     .stream()
                     .findFirst()
-                    .orElseGet(() -> row(run));
-            run.noteFigures(RunFigures.of(row));
+                    .orElse(null);
+            if (row != null) {
+                run.noteFigures(RunFigures.of(row));
+            }
         }
         Duration took = Duration.ofNanos(System.nanoTime() - run.openedAt());
         RunFigures f = run.getFigures();
@@ -190,11 +190,11 @@ public class Runs {
         events.publishEvent(new RunProgressed(run));
     }
 
+    /** @throws RunGoneException when the run went with its connection */
     private Map<String, Object> row(Run run) {
-        return jdbc.sql("SELECT * FROM sync_run WHERE id = ?")
-                .param(run.getId())
-                .query()
-                .singleRow();
+        return jdbc.sql("SELECT * FROM sync_run WHERE id = ?").param(run.getId()).query().listOfRows().stream()
+                .findFirst()
+                .orElseThrow(() -> new RunGoneException(run.getName()));
     }
 
     static OffsetDateTime utc(Instant moment) {

@@ -1,8 +1,8 @@
 -- One page of res.partner into contact, under the run's connection.
 WITH input AS MATERIALIZED (
     SELECT (:#page)::bytea AS page, (:#ids)::bigint[] AS ids, (:#run)::bigint AS run, (:#lastId)::bigint AS last_id
-), connection AS (
-    SELECT r.connection FROM sync_run r, input WHERE r.id = input.run
+), connection AS MATERIALIZED (
+    SELECT sync_run_connection(input.run) AS connection FROM input
 ), p AS MATERIALIZED (
     SELECT c.connection, p.id AS odoo_id, p.name, p.email, p.phone, p.mobile, p.street, p.city, p.zip, p.country_id, p.website,
            p.vat, p.ref AS reference, coalesce(p.is_company, false) AS is_company, p.parent_id,

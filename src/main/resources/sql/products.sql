@@ -1,8 +1,8 @@
 -- One page of product.product into product, under the run's connection.
 WITH input AS MATERIALIZED (
     SELECT (:#page)::bytea AS page, (:#ids)::bigint[] AS ids, (:#run)::bigint AS run, (:#lastId)::bigint AS last_id
-), connection AS (
-    SELECT r.connection FROM sync_run r, input WHERE r.id = input.run
+), connection AS MATERIALIZED (
+    SELECT sync_run_connection(input.run) AS connection FROM input
 ), p AS MATERIALIZED (
     SELECT c.connection, p.id AS odoo_id, p.name, p.default_code, p.barcode, p.list_price, p.standard_price AS cost, p.type,
            p.categ_id AS category_id, p.uom_id AS unit_id, CASE WHEN p.active IS TRUE THEN 'active' ELSE 'archived' END AS status

@@ -218,7 +218,7 @@ class OdooConfigTest {
     void secretsAreSealedAnewAfterARotationAndALostKeysetIsSaid(CapturedOutput output) {
         http.post(CONFIG, body(Map.of()));
         String keyset = Vault.newKeyset();
-        ConnectionStore store = new ConnectionStore(database, transaction, vault(keyset));
+        ConnectionStore store = new ConnectionStore(database, transaction, vault(keyset), event -> {});
         assertThat(store.unopenable()).isEqualTo(1);
         new SecretCare(store, new MockEnvironment()).look();
         assertThat(output.getAll())
@@ -230,7 +230,7 @@ class OdooConfigTest {
                 "default",
                 new Credentials(odoo.url(), "db", "admin", Secret.of("s3cret!"), OdooProtocol.AUTO),
                 true);
-        ConnectionStore rotated = new ConnectionStore(database, transaction, vault(Vault.rotated(keyset)));
+        ConnectionStore rotated = new ConnectionStore(database, transaction, vault(Vault.rotated(keyset)), event -> {});
         Object before = row();
         assertThat(rotated.reseal()).isEqualTo(1);
         assertThat(row()).isNotEqualTo(before);

@@ -30,7 +30,8 @@ class HubTestInitializer implements ApplicationContextInitializer<ConfigurableAp
                         "hub.secret.keyset=" + KEYSET,
                         "hub.sync.run-at-start=false",
                         "hub.mirror.enabled=false",
-                        "hub.flows.attendance.continuous=false")
+                        "hub.flows.attendance.continuous=false",
+                        "hub.connections.continuous=false")
                 .applyTo(context);
     }
 }

@@ -1,7 +1,6 @@
 package hub.graphql;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import odoo.NoConnectionException;
@@ -9,6 +8,7 @@ import odoo.OdooAuthenticationException;
 import org.springframework.stereotype.Component;
 import routes.FlowFailedException;
 import routes.FlowRunner;
+import routes.Flows;
 import routes.UnknownFlowException;
 import sync.Run;
 import sync.RunFigures;
@@ -19,9 +19,6 @@ import sync.RunTrigger;
 /** Runs a flow on the connection of whoever asks, and waits for its end. A few at a time; the others wait their turn. */
 @Component
 class OwnSyncs {
-    /** The flows whose tables keep each connection's rows apart; the others are the hub's own. */
-    private static final Set<String> FOR_EVERYBODY = Set.of("contacts", "products");
-
     private static final long PATIENCE = 30;
 
     /** As the schema's SyncResult; getters by name. */
@@ -57,11 +54,13 @@ class OwnSyncs {
     }
 
     private final Reach reach;
+    private final Flows flows;
     private final FlowRunner runner;
     private final Semaphore places;
 
-    OwnSyncs(Reach reach, FlowRunner runner, GraphQlSettings settings) {
+    OwnSyncs(Reach reach, Flows flows, FlowRunner runner, GraphQlSettings settings) {
         this.reach = reach;
+        this.flows = flows;
         this.runner = runner;
         this.places = new Semaphore(settings.syncs(), true);
     }
@@ -74,8 +73,8 @@ class OwnSyncs {
         } catch (Refused none) {
             return Result.refused(none.getMessage(), none.getMessage());
         }
-        if (!key.equals(Reach.HUB) && !FOR_EVERYBODY.contains(flow)) {
-            return failed(flow, "Own connections have the flows contacts and products");
+        if (!key.equals(Reach.HUB) && !flows.forUsers().contains(flow)) {
+            return failed(flow, "Own connections have the flows " + String.join(" and ", flows.forUsers()));
         }
         try {
             if (!places.tryAcquire(PATIENCE, TimeUnit.SECONDS)) {
@@ -118,12 +117,12 @@ class OwnSyncs {
         return failed.getMessage();
     }
 
-    private static Result failed(String flow, String error) {
+    private Result failed(String flow, String error) {
         return Result.refused(sentence(flow, error), error);
     }
 
-    private static String sentence(String flow, String error) {
-        String what = FOR_EVERYBODY.contains(flow) ? flow.substring(0, flow.length() - 1) + " " : "";
+    private String sentence(String flow, String error) {
+        String what = flows.forUsers().contains(flow) ? flow.substring(0, flow.length() - 1) + " " : "";
         return "Odoo " + what + "sync failed: " + error;
     }
 }
