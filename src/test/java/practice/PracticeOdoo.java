@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import practice.data.Data;
@@ -32,7 +31,7 @@ public final class PracticeOdoo implements AutoCloseable {
     private final PracticeRecords records;
     private final PracticeClock clock;
     private final Calls calls = new Calls();
-    private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final Faults faults = new Faults();
     private final Front front;
     private final HttpServer server;
     private final User admin = new User(2, "admin", Rights.all());
@@ -178,14 +177,17 @@ public final class PracticeOdoo implements AutoCloseable {
 
     /** From now on, until it has happened as often as it should. */
     public Fault misbehave(Fault fault) {
-        faults.add(fault);
-        return fault;
+        return faults.add(fault);
     }
 
     /** Ends all misbehaviour and lets go of the calls that hang. */
     public void behave() {
-        faults.forEach(Fault::clear);
         faults.clear();
+    }
+
+    /** Whether no call is under way, not even one whose caller has gone. */
+    public boolean isIdle() {
+        return faults.isIdle();
     }
 
     /** Refuses connections. */
@@ -206,11 +208,6 @@ public final class PracticeOdoo implements AutoCloseable {
 
     private HttpResponse pass(Call call, HttpRequest request, Supplier<HttpResponse> act) {
         calls.add(call);
-        for (Fault fault : faults) {
-            if (fault.strikes(call)) {
-                return fault.apply(act, error -> front.error(request, error));
-            }
-        }
-        return act.get();
+        return faults.pass(call, act, error -> front.error(request, error));
     }
 }
