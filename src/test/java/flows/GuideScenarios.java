@@ -92,9 +92,7 @@ abstract class GuideScenarios {
         assertThat(config.at("/config/password").asText()).isEqualTo("***********");
         int total = pullAll(() -> {
             JsonNode pulled = json(post("/sync/odoo/pull", null));
-            assertThat(pulled.path("success").asBoolean())
-                    .as(pulled.toString())
-                    .isTrue();
+            assertThat(pulled.path("success").asBoolean()).as(pulled.toString()).isTrue();
             assertThat(pulled.path("added").asInt())
                     .isPositive()
                     .isEqualTo(pulled.path("total").asInt());

@@ -13,15 +13,21 @@ import java.util.Map;
  * Odoo's own PostgreSQL, for an answer that does not come through Odoo. {@code ODOO_PSQL} is a shell command that reads SQL
  * on its standard input and prints rows unadorned, such as {@code psql -At -d odoo}.
  */
-final class OdooDatabase {
+public final class OdooDatabase {
     static final String VARIABLE = "ODOO_PSQL";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<List<Map<String, Object>>> ROWS = new TypeReference<>() {};
 
     private OdooDatabase() {}
 
+    /** Whether the environment names it. */
+    public static boolean isNamed() {
+        String command = System.getenv(VARIABLE);
+        return command != null && !command.isBlank();
+    }
+
     /** The rows of a query, each a map from column to value. */
-    static List<Map<String, Object>> rows(String query) {
+    public static List<Map<String, Object>> rows(String query) {
         try {
             return JSON.readValue(run("SELECT coalesce(json_agg(q), '[]') FROM (" + query + ") q;"), ROWS);
         } catch (IOException e) {
@@ -29,8 +35,15 @@ final class OdooDatabase {
         }
     }
 
+    /** The texts of a query with one column. */
+    public static List<String> texts(String query) {
+        return rows(query).stream()
+                .map(row -> (String) row.values().iterator().next())
+                .toList();
+    }
+
     /** The number that a query counts. */
-    static long count(String query) {
+    public static long count(String query) {
         return ((Number) rows("SELECT (" + query + ") AS n").get(0).get("n")).longValue();
     }
 

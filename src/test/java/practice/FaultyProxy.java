@@ -92,7 +92,8 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private HttpResponse forward(HttpRequest request) {
-        java.net.http.HttpRequest.Builder same = java.net.http.HttpRequest.newBuilder(URI.create(behind + request.path()))
+        java.net.http.HttpRequest.Builder same = java.net.http.HttpRequest.newBuilder(
+                        URI.create(behind + request.path()))
                 .timeout(LONGEST_CALL)
                 .method(request.method(), BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach((name, value) -> {

@@ -50,8 +50,7 @@ final class FaultHubs implements AutoCloseable {
     /** Makes a key by which terminals send. */
     String key() {
         String basic = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        JsonNode made = HubHttp.json(http(0).send(http(0)
-                .anonymous("/api/v1/api-keys")
+        JsonNode made = HubHttp.json(http(0).send(http(0).anonymous("/api/v1/api-keys")
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/json")
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
@@ -146,11 +145,16 @@ final class FaultHubs implements AutoCloseable {
         environment.keySet().removeIf(name -> name.matches("(ODOO|HUB|SPRING)_.*"));
         environment.putAll(odoo.environment());
         environment.putAll(Map.of(
-                "SPRING_DATASOURCE_URL", database.url(),
-                "SPRING_DATASOURCE_USERNAME", TestDatabase.USER,
-                "HUB_PORT", Integer.toString(ports[hub]),
-                "HUB_ADMIN_PASSWORD", PASSWORD,
-                "HUB_SYNC_RUN_AT_START", "false"));
+                "SPRING_DATASOURCE_URL",
+                database.url(),
+                "SPRING_DATASOURCE_USERNAME",
+                TestDatabase.USER,
+                "HUB_PORT",
+                Integer.toString(ports[hub]),
+                "HUB_ADMIN_PASSWORD",
+                PASSWORD,
+                "HUB_SYNC_RUN_AT_START",
+                "false"));
         environment.putAll(Map.of(
                 "HUB_SYNC_REDELIVERY_ATTEMPTS", "2",
                 "HUB_SYNC_REDELIVERY_DELAY", "50",

@@ -20,8 +20,9 @@ record FaultLedger(JdbcClient jdbc) {
 
     /** What still waits, in words. */
     List<String> waiting() {
-        return jdbc.sql("SELECT concat_ws(' ', status, a.person_id, a.at, 'due', due_at, 'until', claimed_until, cause, o.detail)"
-                        + " FROM outbox o LEFT JOIN attendance a ON a.id = o.subject WHERE o.status <> 'dead' LIMIT 20")
+        return jdbc.sql(
+                        "SELECT concat_ws(' ', status, a.person_id, a.at, 'due', due_at, 'until', claimed_until, cause, o.detail)"
+                                + " FROM outbox o LEFT JOIN attendance a ON a.id = o.subject WHERE o.status <> 'dead' LIMIT 20")
                 .query(String.class)
                 .list();
     }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import flows.OdooDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import odoo.OdooSql;
 import practice.Fault;
 import practice.FaultyProxy;
 
@@ -46,10 +46,15 @@ final class RealFaultOdoo implements FaultOdoo {
     RealFaultOdoo() {
         String old = FaultRound.datetime(Instant.now().minus(LEFT_OVER));
         List<Integer> left = new ArrayList<>();
-        call("hr.employee", "search", Map.of("domain", List.of(
-                        List.of("barcode", "=like", FaultStaff.PREFIX + "%"),
-                        List.of("create_date", "<", old),
-                        List.of("active", "in", List.of(true, false)))))
+        call(
+                        "hr.employee",
+                        "search",
+                        Map.of(
+                                "domain",
+                                List.of(
+                                        List.of("barcode", "=like", FaultStaff.PREFIX + "%"),
+                                        List.of("create_date", "<", old),
+                                        List.of("active", "in", List.of(true, false)))))
                 .forEach(id -> left.add(id.asInt()));
         dismiss(left);
     }
@@ -95,7 +100,9 @@ final class RealFaultOdoo implements FaultOdoo {
     }
 
     private int create(String model, Map<String, Object> values) {
-        return call(model, "create", Map.of("vals_list", List.of(values))).get(0).asInt();
+        return call(model, "create", Map.of("vals_list", List.of(values)))
+                .get(0)
+                .asInt();
     }
 
     @Override
@@ -123,22 +130,26 @@ final class RealFaultOdoo implements FaultOdoo {
                             ? FaultRound.instant(record.path("check_out").asText())
                             : null));
         }
-        OdooSql.named().ifPresent(sql -> compare(sql, of, from, to, stays));
+        if (OdooDatabase.isNamed()) {
+            compare(of, from, to, stays);
+        }
         return stays;
     }
 
     /** Odoo says what is in its database. */
-    private static void compare(OdooSql sql, Collection<Integer> of, Instant from, Instant to, List<Stay> stays) {
-        List<String> rows = sql.rows("SELECT id, employee_id, check_in, check_out FROM hr_attendance WHERE employee_id IN ("
-                + of.stream().map(String::valueOf).collect(Collectors.joining(",")) + ") AND check_in >= '"
-                + FaultRound.datetime(from) + "' AND check_in < '" + FaultRound.datetime(to) + "'");
+    private static void compare(Collection<Integer> of, Instant from, Instant to, List<Stay> stays) {
+        List<String> rows =
+                OdooDatabase.texts("SELECT concat_ws(' ', id, employee_id, check_in, coalesce(check_out::text, '-'))"
+                        + " FROM hr_attendance WHERE employee_id IN ("
+                        + of.stream().map(String::valueOf).collect(Collectors.joining(",")) + ") AND check_in >= '"
+                        + FaultRound.datetime(from) + "' AND check_in < '" + FaultRound.datetime(to) + "'");
         TreeSet<String> said = stays.stream()
                 .map(stay -> String.join(
-                        "\t",
+                        " ",
                         String.valueOf(stay.id()),
                         String.valueOf(stay.employee()),
                         FaultRound.datetime(stay.in()),
-                        stay.out() == null ? "\\N" : FaultRound.datetime(stay.out())))
+                        stay.out() == null ? "-" : FaultRound.datetime(stay.out())))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!said.equals(new TreeSet<>(rows))) {
             throw new IllegalStateException("Odoo says " + said + ", and its database holds " + rows);
@@ -178,12 +189,15 @@ final class RealFaultOdoo implements FaultOdoo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        await("Odoo answers again").atMost(BACK).ignoreExceptions().until(() -> client.send(
-                                HttpRequest.newBuilder(URI.create(url + "/web/version"))
-                                        .build(),
-                                BodyHandlers.discarding())
-                        .statusCode()
-                == 200);
+        await("Odoo answers again")
+                .atMost(BACK)
+                .ignoreExceptions()
+                .until(() -> client.send(
+                                        HttpRequest.newBuilder(URI.create(url + "/web/version"))
+                                                .build(),
+                                        BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
     }
 
     @Override
