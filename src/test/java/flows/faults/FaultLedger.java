@@ -31,7 +31,7 @@ record FaultLedger(JdbcClient jdbc) {
     Map<String, String> deadLetters(Instant from, Instant to) {
         Map<String, String> dead = new HashMap<>();
         jdbc.sql("SELECT a.person_id, o.cause FROM outbox o JOIN attendance a ON a.id = o.subject"
-                        + " WHERE o.status = 'dead' AND a.at >= ? AND a.at < ?")
+                        + " WHERE o.flow = 'attendance' AND o.status = 'dead' AND a.at >= ? AND a.at < ?")
                 .params(Timestamp.from(from), Timestamp.from(to))
                 .query(row -> {
                     dead.merge(row.getString(1), row.getString(2), (one, more) -> one + ", " + more);
