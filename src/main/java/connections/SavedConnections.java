@@ -47,7 +47,7 @@ public class SavedConnections implements OdooConnections {
     @Override
     public OdooConnection get(String name) {
         OdooConnection once = lent.get(name);
-        return once != null ? once : known.get(name, this::load);
+        return once != null ? once : known.get(name, key -> HubItself.does(() -> load(key)));
     }
 
     /** What was saved or removed in this process counts from now on. */

@@ -43,8 +43,9 @@ class ActivityLog {
                 : "Synced " + run.getName() + " from Odoo: " + figures.created() + " added, " + figures.updated()
                         + " updated" + (figures.rejected() > 0 ? ", " + figures.rejected() + " failed" : "");
         database.sql(
-                        "INSERT INTO activity_log (category, level, flow, message, details) VALUES ('odoo_sync', :level, :flow,"
-                                + " :message, jsonb_build_object('run_id', :run::bigint, 'total', :total::bigint))")
+                        "INSERT INTO activity_log (connection, category, level, flow, message, details) VALUES (:connection, 'odoo_sync', :level,"
+                                + " :flow, :message, jsonb_build_object('run_id', :run::bigint, 'total', :total::bigint))")
+                .param("connection", run.getConnection())
                 .param("level", failed ? "error" : figures.rejected() > 0 ? "warning" : "info")
                 .param("flow", run.getName())
                 .param("message", message)

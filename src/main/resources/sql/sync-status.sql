@@ -2,7 +2,7 @@
 WITH config AS (
     SELECT (:#${body})::jsonb AS c
 ), last AS (
-    SELECT at, message FROM activity_log WHERE category = 'odoo_sync' AND level <> 'error' ORDER BY id DESC LIMIT 1
+    SELECT at, message FROM activity_log WHERE connection = 'default' AND category = 'odoo_sync' AND level <> 'error' ORDER BY id DESC LIMIT 1
 )
 SELECT json_build_object(
     'success', true,

@@ -1,5 +1,6 @@
 package hub.graphql;
 
+import connections.HubItself;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,7 @@ class OwnSyncs {
             return failed(flow, "The hub stops");
         }
         try {
-            return onConnection(flow, key, full ? RunMode.FULL : RunMode.INCREMENTAL);
+            return HubItself.does(() -> onConnection(flow, key, full ? RunMode.FULL : RunMode.INCREMENTAL));
         } finally {
             places.release();
         }
