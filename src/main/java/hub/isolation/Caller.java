@@ -31,7 +31,8 @@ final class Caller {
     private static String ofKey(ApiKeyAuthentication key) {
         List<String> scopes =
                 key.getAuthorities().stream().map(a -> a.getAuthority()).toList();
-        // Terminals have the scope attendance only, which leads to no rows of connections, and they have no time to lose.
+        // Terminals have the scope attendance only, which leads to no rows of connections, and they have no time to
+        // lose.
         boolean looks = scopes.contains(SCOPE + "read") || scopes.contains(SCOPE + "sync");
         return looks && !scopes.contains(SCOPE + "admin") ? PROGRAM : HUB;
     }

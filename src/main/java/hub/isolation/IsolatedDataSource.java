@@ -36,7 +36,8 @@ class IsolatedDataSource extends DelegatingDataSource {
     }
 
     private void name(Connection connection, String caller) throws SQLException {
-        Connection physical = connection.unwrap(org.postgresql.PGConnection.class) instanceof Connection own ? own : null;
+        Connection physical =
+                connection.unwrap(org.postgresql.PGConnection.class) instanceof Connection own ? own : null;
         if (physical == null) {
             throw new SQLException("The hub's connections are PostgreSQL's");
         }

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,6 +91,11 @@ class TokenController {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> refused(Refused refused) {
         return answer(400, refused.error, refused.getMessage(), 0);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException noForm) {
+        return answer(400, "invalid_request", "Send a form in the body.", 0);
     }
 
     @ExceptionHandler

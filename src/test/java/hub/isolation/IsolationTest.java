@@ -1,0 +1,310 @@
+package hub.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import accounts.ApiKeys;
+import accounts.users.Role;
+import accounts.users.UserAdministration;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import connections.ConnectionStore;
+import hub.HubHttp;
+import hub.HubTest;
+import hub.isolation.ContractOperations.Call;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import practice.PracticeOdoo;
+
+/**
+ * Every operation of every contract, tried by others with what is the first user's in every parameter: her ids, her connection's
+ * name and key, her runs. Nobody gets a word of hers, and nothing of hers changes. An operation or a parameter that this test does not
+ * know makes it fail.
+ */
+@HubTest
+class IsolationTest {
+    /** What users may call, and so what has to keep them apart. A new one belongs here with a line that proves it. */
+    private static final Set<String> OF_USERS = Set.of(
+            "getOdooCredentials",
+            "saveOdooCredentials",
+            "deleteOdooCredentials",
+            "testOdooCredentials",
+            "graphql", // GraphQlIsolationTest
+            "getOwnUser",
+            "setOwnPassword");
+
+    /** Parameters and members that name nothing of anybody's: said as they are, or left out. */
+    private static final Set<String> HARMLESS = Set.of(
+            "all",
+            "cause",
+            "check_in",
+            "check_out",
+            "category",
+            "cookie",
+            "current_password",
+            "db",
+            "emails",
+            "enabled",
+            "end_date",
+            "expires_in_days",
+            "from",
+            "grant_type",
+            "is_default",
+            "limit",
+            "linked",
+            "mode",
+            "odoo_database",
+            "odoo_password",
+            "odoo_url",
+            "operationName",
+            "password",
+            "password_confirmation",
+            "password_set",
+            "protocol",
+            "reason",
+            "refresh_token",
+            "remember",
+            "role",
+            "scopes",
+            "start_date",
+            "status",
+            "to",
+            "token",
+            "token_type_hint",
+            "type",
+            "url",
+            "variables",
+            "verification_code",
+            "person");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    UserAdministration users;
+
+    @Autowired
+    ConnectionStore store;
+
+    @Autowired
+    ApiKeys keys;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    PracticeOdoo odoo;
+
+    HubHttp http;
+    FirstUser first;
+
+    @BeforeEach
+    void somebody() {
+        http = new HubHttp(port);
+        first = new FirstUser(http, users, store, database, odoo);
+    }
+
+    @Test
+    void whatUsersMayCallIsKnown() throws IOException {
+        Set<String> ofUsers = new TreeSet<>();
+        ContractOperations.all().stream()
+                .filter(call -> call.roles().contains("user"))
+                .forEach(call -> ofUsers.add(call.id()));
+        assertThat(ofUsers).isEqualTo(new TreeSet<>(OF_USERS));
+    }
+
+    @Test
+    void sheSeesWhatIsHersAndTheAdministratorSeesAll() {
+        String own = http.send(as("Bearer " + first.token, "/api/v1/profile/odoo-credentials"))
+                .body();
+        assertThat(own).contains("odoo-" + FirstUser.MARK);
+        for (String path : List.of(
+                "/api/v1/sync/runs",
+                "/api/v1/sync/runs/" + first.run,
+                "/api/v1/sync/runs/" + first.run + "/rejects",
+                "/api/v1/logs",
+                "/api/v1/users/" + first.id)) {
+            assertThat(http.get(path).body())
+                    .as("what others are to get nothing of: " + path)
+                    .contains(FirstUser.MARK);
+        }
+    }
+
+    @Test
+    void anotherUserGetsNothingOfHers() throws IOException {
+        tryEverything("Bearer " + person(Role.USER), "user");
+    }
+
+    @Test
+    void aManagerGetsTheHubsAndNothingOfHers() throws IOException {
+        FirstUser.rows(database, "default", "of-the-hub", 660_001);
+        String manager = "Bearer " + person(Role.MANAGER);
+        for (String path : List.of("/api/v1/sync/runs", "/api/v1/logs", "/api/v1/sync/flows/contacts/rejects")) {
+            assertThat(http.send(as(manager, path)).body()).as(path).contains("of-the-hub");
+        }
+        tryEverything(manager, "manager");
+    }
+
+    @Test
+    void aProgramGetsTheHubsAndNothingOfHers() throws IOException {
+        FirstUser.rows(database, "default", "of-the-hub", 660_002);
+        String key = keys.create("isolated", Set.of("read", "sync", "attendance"), Duration.ofDays(1), "test")
+                .secret();
+        assertThat(http.send(as(key, "/api/v1/sync/runs")).body()).contains("of-the-hub");
+        tryEverything(key, "program");
+    }
+
+    private void tryEverything(String credentials, String who) throws IOException {
+        String before = first.everything(database);
+        Set<String> tried = new TreeSet<>();
+        List<Call> calls = ContractOperations.all();
+        for (Call call : calls) {
+            for (Map<String, Object> values : variations(call)) {
+                HttpResponse<String> answer = http.send(request(credentials, call, values));
+                String what = who + " " + call.method() + " " + call.path() + " " + values + " " + answer.statusCode();
+                assertThat(answer.statusCode()).as(what + answer.body()).isLessThan(500);
+                assertThat(answer.body()).as(what).doesNotContain(FirstUser.MARK);
+                assertThat(answer.headers().map().toString()).as(what).doesNotContain(FirstUser.MARK);
+                if (call.path().contains("{id}") && !call.open()) {
+                    assertThat(answer.statusCode()).as(what).isBetween(400, 499);
+                }
+            }
+            tried.add(call.id());
+        }
+        assertThat(tried).hasSize(calls.size()).containsAll(OF_USERS);
+        assertThat(first.everything(database)).as("what is hers").isEqualTo(before);
+    }
+
+    /** A request with what has to be there, and then one for each of hers in each place. */
+    private List<Map<String, Object>> variations(Call call) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        call.parameters().stream()
+                .filter(Parameter::getRequired)
+                .forEach(p -> plain.put(p.getName(), plain(p.getName())));
+        call.required().forEach(name -> plain.put(name, plain(name)));
+        List<Map<String, Object>> all = new ArrayList<>(List.of(plain));
+        List<String> places = new ArrayList<>(
+                call.parameters().stream().map(Parameter::getName).toList());
+        places.addAll(call.body().keySet());
+        for (String place : places) {
+            for (Object hers : call.open() ? List.of() : hers(call, place)) {
+                Map<String, Object> values = new LinkedHashMap<>(plain);
+                values.put(place, hers);
+                all.add(values);
+            }
+        }
+        return all;
+    }
+
+    /** What of the first user's could stand there. */
+    private List<Object> hers(Call call, String place) {
+        String key = first.connection.key();
+        return switch (place) {
+            case "id" ->
+                List.of(first.run, first.reject, first.id, first.connection.id(), first.contact, first.username, key);
+            case "before" -> List.of(first.run + 1, first.reject + 1, first.id + 1, Long.MAX_VALUE);
+            case "after" -> List.of(first.username, key, "0");
+            case "flow" -> List.of("contacts", "products", key);
+            case "name" -> List.of(first.connection.name(), key, first.username);
+            case "search", "person_id", "person", "email" -> List.of(FirstUser.MARK, first.username, key, first.id);
+            case "username", "odoo_username" -> List.of(first.username, first.connection.username());
+            case "query" -> List.of("{ contacts(connection: \"" + first.connection.name() + "\") { nodes { name } } }");
+            default -> {
+                if (!HARMLESS.contains(place)) {
+                    fail("What of another user's could stand in '" + place + "' of " + call.id()
+                            + "? Say it in hers().");
+                }
+                yield List.of();
+            }
+        };
+    }
+
+    private Object plain(String place) {
+        return switch (place) {
+            case "id" -> first.run;
+            case "flow" -> "contacts";
+            case "enabled", "is_default", "all", "cookie", "remember" -> false;
+            case "odoo_username" -> odoo.username();
+            case "odoo_password" -> "another secret";
+            case "odoo_database" -> odoo.database();
+            case "query" -> "{ contacts { nodes { name } } }";
+            case "start_date", "end_date" -> "2026-01-05";
+            case "scopes" -> List.of("read");
+            case "role" -> "user";
+            default -> "x";
+        };
+    }
+
+    private HttpRequest.Builder request(String credentials, Call call, Map<String, Object> values) {
+        String path = call.path();
+        List<String> query = new ArrayList<>();
+        for (Parameter parameter : call.parameters()) {
+            Object value = values.get(parameter.getName());
+            if (value != null && "path".equals(parameter.getIn())) {
+                path = path.replace("{" + parameter.getName() + "}", encoded(value));
+            } else if (value != null) {
+                query.add(parameter.getName() + "=" + encoded(value));
+            }
+        }
+        HttpRequest.Builder request = as(credentials, path + (query.isEmpty() ? "" : "?" + String.join("&", query)));
+        if (call.contentType() == null) {
+            return request.method(call.method(), BodyPublishers.noBody());
+        }
+        Map<String, Schema<?>> members = call.body();
+        Map<String, Object> body = new LinkedHashMap<>(values);
+        body.keySet().retainAll(members.keySet());
+        return request.header("Content-Type", call.contentType())
+                .method(call.method(), BodyPublishers.ofString(text(call.contentType(), body)));
+    }
+
+    private static String text(String contentType, Map<String, Object> body) {
+        try {
+            return switch (contentType) {
+                case "application/x-www-form-urlencoded" ->
+                    body.entrySet().stream()
+                            .map(each -> each.getKey() + "=" + encoded(each.getValue()))
+                            .collect(Collectors.joining("&"));
+                case "text/csv" ->
+                    "person_id,timestamp,event_type\n" + FirstUser.MARK + ",2026-01-05 08:00:00,check_in\n";
+                default -> new ObjectMapper().writeValueAsString(body);
+            };
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String encoded(Object value) {
+        return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder as(String credentials, String path) {
+        return credentials.startsWith("ohk_")
+                ? http.anonymous(path).header("X-API-Key", credentials)
+                : http.anonymous(path).header("Authorization", credentials);
+    }
+
+    private String person(Role role) {
+        String name = "other-" + role.text() + first.id;
+        users.create(name, null, role, FirstUser.PASSWORD, "test");
+        return FirstUser.token(http, name);
+    }
+}
