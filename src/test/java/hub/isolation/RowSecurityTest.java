@@ -33,6 +33,7 @@ class RowSecurityTest {
     private static final Set<String> OF_THE_HUB = Set.of(
             "attendance",
             "attendance_event",
+            "mirror",
             "odoo_country",
             "odoo_department",
             "odoo_job",
