@@ -6,19 +6,22 @@ import attendance.AttendancePush;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import practice.PracticeOdooBuilder;
+import routes.PushBreakers;
 
 /** Attendances in the outbox of a running hub, and an Odoo that holds employees for them. */
 abstract class PushTest extends FlowTest {
     @Autowired
     protected AttendancePush attendancePush;
 
+    @Autowired
+    protected PushBreakers breakers;
+
     @BeforeEach
     void closeTheBreaker() {
-        camel.getProcessor("attendance-breaker", ResilienceProcessor.class).transitionToCloseState();
+        breakers.of("default").reset();
     }
 
     @Override
