@@ -12,7 +12,10 @@ import sync.RunFigures;
 import sync.RunMode;
 import sync.RunTrigger;
 
-/** The operation pullEmployees: one run of the flow employees that the client waits for. */
+/**
+ * The operation pullEmployees: one run of the flow employees that the client waits for. Over the hub's own connection it also looks
+ * for deleted employees; other credentials may see fewer of them, which is no deletion.
+ */
 @Component("employeePull")
 public class EmployeePull {
     private static final String FLOW = "employees";
@@ -34,7 +37,8 @@ public class EmployeePull {
     public Map<String, Object> pull(
             @Body Map<String, Object> request, @ExchangeProperty("odooConnection") String odoo) {
         int limit = request.get("limit") instanceof Number number ? number.intValue() : 0;
-        Run run = runner.run(FLOW, RunMode.INCREMENTAL, RunTrigger.REST, new Run.Source(odoo, limit));
+        RunMode mode = limit == 0 && odoo.equals(FlowRunner.CONNECTION) ? RunMode.FULL : RunMode.INCREMENTAL;
+        Run run = runner.run(FLOW, mode, RunTrigger.REST, new Run.Source(odoo, limit));
         RunFigures figures = run.getFigures();
         List<String> errors = database.sql(
                         "SELECT coalesce(name, 'Record ' || odoo_id) || ': ' || coalesce(detail, reason)"

@@ -25,8 +25,11 @@ public class RequiredFlows {
         this.maxAge = properties.requiredMaxAge();
     }
 
-    /** The required flows that never completed, or not lately. */
+    /** The required flows that never completed, or not lately; all of them for a flow that reads everything. */
     public List<String> due(@ExchangeProperty("run") Run run) {
+        if (run.getFlow().isWhole()) {
+            return run.getFlow().requires();
+        }
         Instant oldest = Instant.now().minus(maxAge);
         return run.getFlow().requires().stream()
                 .filter(flow -> states.watermark(flow, run.getConnection())

@@ -14,7 +14,8 @@ package sync;
  *     empty for nothing
  * @param mapping the file in {@code sql/} that stores a page, without its ending
  * @param load how many2one fields are read: empty for bare ids, {@code _classic_read} for pairs of id and name
- * @param stamps the datetimes that say that a record has changed, {@code write_date} at least
+ * @param stamps the datetimes that say that a record has changed; empty when none tells of every change: each run then reads
+ *     every record
  * @param requires flows whose rows this one's SQL joins, brought up to date first
  * @param forUsers whether its table keeps each connection's rows apart, so that it runs on users' connections as well
  */
@@ -31,4 +32,10 @@ public record FlowSpec(
         String load,
         java.util.List<String> stamps,
         java.util.List<String> requires,
-        boolean forUsers) {}
+        boolean forUsers) {
+
+    /** Whether each run reads every record. */
+    public boolean isWhole() {
+        return stamps.isEmpty();
+    }
+}

@@ -17,12 +17,12 @@ public class FlowStates {
         this.jdbc = jdbc;
     }
 
-    /** The next window of a flow: what is left of one under way, else from the mark less the overlap. */
-    Window window(String flow, String connection, RunMode mode, Duration overlap) {
+    /** The next window of a flow: what is left of one under way, else from the mark less the overlap, or everything. */
+    Window window(FlowSpec flow, String connection, RunMode mode, Duration overlap) {
         Optional<Map<String, Object>> row = jdbc
                 .sql(
                         "SELECT watermark, open_from, open_start, after_id FROM sync_flow WHERE flow = ? AND connection = ?")
-                .params(flow, connection)
+                .params(flow.name(), connection)
                 .query()
                 .listOfRows()
                 .stream()
@@ -35,7 +35,7 @@ public class FlowStates {
         if (afterId != null) {
             return new Window(instant(state.get("open_from")), instant(state.get("open_start")), afterId);
         }
-        Instant watermark = instant(state.get("watermark"));
+        Instant watermark = flow.isWhole() ? null : instant(state.get("watermark"));
         return new Window(watermark == null ? null : watermark.minus(overlap), null, null);
     }
 

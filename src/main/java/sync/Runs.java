@@ -55,7 +55,7 @@ public class Runs {
                 locks.tryAcquire(flow.name(), connection).orElseThrow(() -> new RunInProgressException(flow.name()));
         try {
             interruptAbandoned(flow.name(), connection);
-            Window window = states.window(flow.name(), connection, mode, properties.overlap());
+            Window window = states.window(flow, connection, mode, properties.overlap());
             long id = jdbc.sql("INSERT INTO sync_run (flow, connection, mode, trigger, window_from, resumed)"
                             + " VALUES (?, ?, ?, ?, ?, ?) RETURNING id")
                     .params(

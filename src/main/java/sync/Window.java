@@ -31,15 +31,17 @@ public record Window(Instant from, Instant openStart, Long afterId) {
      * The domain of the window within the flow's own. Only {@code >=} on whole seconds means the same on every Odoo.
      *
      * @param flowDomain a JSON array of domain terms
-     * @param stamps the datetimes that say that a record has changed
+     * @param stamps the datetimes that say that a record has changed; none where each run reads every record
      * @param overlap how long before a mark a transaction may have begun that committed after it
      */
     public String domain(String flowDomain, List<String> stamps, Duration overlap) {
         String window = "";
         if (resumed()) {
             String rest = "[\"id\", \">\", " + afterId + "]";
-            window = "\"|\", " + (from == null ? "" : "\"&\", " + since(stamps, from) + ", ") + rest + ", "
-                    + since(stamps, openStart.minus(overlap));
+            window = stamps.isEmpty()
+                    ? rest
+                    : "\"|\", " + (from == null ? "" : "\"&\", " + since(stamps, from) + ", ") + rest + ", "
+                            + since(stamps, openStart.minus(overlap));
         } else if (from != null) {
             window = since(stamps, from);
         }

@@ -272,6 +272,25 @@ class OdooConfigTest {
     }
 
     @Test
+    void aPullFindsEveryChangeDeletedEmployeesIncluded() {
+        http.post(CONFIG, body(Map.of()));
+        int department = odoo.create("hr.department", Map.of("name", "Assembly"));
+        odoo.create("hr.employee", Map.of("name", "Ada", "barcode", "EMP1", "department_id", department));
+        int gone = odoo.create("hr.employee", Map.of("name", "Ben", "barcode", "EMP2"));
+        http.post(PULL, "");
+        odoo.write("hr.department", department, Map.of("name", "Works"));
+        odoo.unlink("hr.employee", gone);
+        JsonNode again = HubHttp.json(http.post(PULL, "{}"));
+        assertThat(again.path("updated").asInt()).as(again.toString()).isEqualTo(1);
+        assertThat(again.path("total").asInt()).isEqualTo(odoo.count("hr.employee"));
+        assertThat(database.sql("SELECT person_id || ' ' || odoo_status || ' ' || coalesce(department, '')"
+                                + " FROM persons WHERE person_id LIKE 'EMP%' ORDER BY 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly("EMP1 linked Works", "EMP2 deleted ");
+    }
+
+    @Test
     void credentialsInAPullAreForThatCallAndForTheSameOdoo() {
         http.post(CONFIG, body(Map.of()));
         odoo.create("hr.employee", Map.of("name", "Once", "barcode", "ONCE1"));

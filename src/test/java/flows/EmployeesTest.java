@@ -178,6 +178,35 @@ class EmployeesTest extends FlowTest {
         assertThat(badges()).isEqualTo(Map.of("ODOO_" + ada, "Ada", "EMP001", "Ada"));
     }
 
+    @Test
+    void everyChangeIsFoundAlsoInPublicProfilesWhoseWriteDateStays() {
+        int department = odoo.create("hr.department", Map.of("name", "Assembly"));
+        int ada = employee("Ada", "EMP001", Map.of("department_id", department));
+        int ben = employee("Ben", "EMP002", Map.of());
+        signInWith(odoo.addUser("clerk", "clerk", Rights.all().deny("hr.employee")));
+        pullEmployees();
+        jdbc.sql("UPDATE sync_flow SET watermark = now() + interval '1 day'").update();
+
+        odoo.write("hr.employee", ada, Map.of("name", "Adair"));
+        odoo.write("hr.employee", ben, Map.of("active", false));
+        pullEmployees();
+
+        assertThat(person(ada)).containsEntry("name", "Adair");
+        assertThat(person(ben)).containsEntry("odoo_status", "archived");
+    }
+
+    @Test
+    void aDepartmentsNewNameIsFoundThoughTheEmployeeDidNotChange() {
+        int department = odoo.create("hr.department", Map.of("name", "Assembly"));
+        int ada = employee("Ada", "EMP001", Map.of("department_id", department));
+        pullEmployees();
+
+        odoo.write("hr.department", department, Map.of("name", "Works"));
+        pullEmployees();
+
+        assertThat(person(ada)).containsEntry("department", "Works");
+    }
+
     private int employee(String name, String badge, Map<String, Object> more) {
         return employee(name, badge, more, 19);
     }

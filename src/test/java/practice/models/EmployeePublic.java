@@ -7,13 +7,16 @@ import practice.orm.Model;
 import practice.orm.Version;
 import practice.store.Row;
 
-/** hr.employee.public: what every user may read of the employees; a view, with their ids. */
+/**
+ * hr.employee.public: what every user may read of the employees; a view, with their ids. Since Odoo 19 its write_date is that of
+ * the contract, which a new name or an archived employee leaves as it was; here it never moves.
+ */
 final class EmployeePublic extends Model {
     EmployeePublic(Version version, Employee employee) {
         super(version, "hr.employee.public", "Public Employee");
         for (String name : new String[] {"create_date", "write_date"}) {
             add(name, FieldType.DATETIME, name)
-                    .computed(employee.field(name)::value)
+                    .computed(employee.field(version.is19() ? "create_date" : name)::value)
                     .searchable()
                     .sortable();
         }
