@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.springframework.security.core.Authentication;
@@ -31,6 +32,29 @@ public class AttendanceCorrections {
      * @throws RequestRefusedException when a time cannot be read
      */
     public Map<String, Object> change(@Body Map<String, Object> said, @Header("id") String id) {
+        return Map.of("id", id, "change", change(said), "actor", actor());
+    }
+
+    /**
+     * A change as REST would say it.
+     *
+     * @param personId null or empty for no change, as the others
+     * @throws RequestRefusedException when nothing changes
+     */
+    public static Map<String, Object> said(String personId, String checkIn, String checkOut) {
+        Map<String, Object> said = new HashMap<>(Map.of(
+                "person_id", Objects.requireNonNullElse(personId, ""),
+                "check_in", Objects.requireNonNullElse(checkIn, ""),
+                "check_out", Objects.requireNonNullElse(checkOut, "")));
+        said.values().removeIf(value -> value.toString().isBlank());
+        if (said.isEmpty()) {
+            throw new RequestRefusedException(400, "Give what changes: person, check-in or check-out.");
+        }
+        return said;
+    }
+
+    /** The change as JSON, its times as instants. */
+    String change(Map<String, Object> said) {
         ObjectNode change = JSON.createObjectNode();
         if (said.get("person_id") != null) {
             change.put("person_id", said.get("person_id").toString().strip());
@@ -42,7 +66,7 @@ public class AttendanceCorrections {
                 change.putNull(member);
             }
         }
-        return Map.of("id", id, "change", change.toString(), "actor", actor());
+        return change.toString();
     }
 
     /** @return parameters of {@code void.sql}: id, reason and actor */

@@ -38,7 +38,7 @@ public class AttendanceFlowMBean {
         return metrics.dead();
     }
 
-    @ManagedAttribute(description = "Attendances pushed since midnight UTC")
+    @ManagedAttribute(description = "Attendances pushed since midnight, in the zone of hub.attendance.zone")
     public long getPushedToday() {
         return state.pushedToday();
     }
@@ -85,6 +85,19 @@ public class AttendanceFlowMBean {
     @ManagedOperationParameter(name = "cause", description = "The cause, such as overlapping")
     public int replayByCause(String cause) {
         return letters.replayCause(cause);
+    }
+
+    @ManagedOperation(description = "Corrects the attendance of a dead letter, which is then pushed again")
+    @ManagedOperationParameter(name = "id", description = "Its id")
+    @ManagedOperationParameter(name = "person", description = "Whose it is, by badge; empty for no change")
+    @ManagedOperationParameter(name = "checkIn", description = "As in 2025-01-15T08:30:00+01:00; empty for no change")
+    @ManagedOperationParameter(name = "checkOut", description = "As in 2025-01-15T17:00:00+01:00; empty for no change")
+    public String correct(long id, String person, String checkIn, String checkOut) {
+        try {
+            return found(letters.correct(id, AttendanceCorrections.said(person, checkIn, checkOut)));
+        } catch (RequestRefusedException refused) {
+            return refused.getMessage();
+        }
     }
 
     @ManagedOperation(description = "Gives a dead letter up")

@@ -14,7 +14,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -40,20 +39,20 @@ public class AttendancePush {
             PushState state,
             PushProperties settings,
             ApplicationEventPublisher events,
-            @Value("${hub.attendance.zone:${hub.flows.zone:UTC}}") String zone) {
+            IntakeProperties intake) {
         this.template = template;
         this.ranges = ranges;
         this.state = state;
         this.settings = settings;
         this.events = events;
-        this.zone = ZoneId.of(zone);
+        this.zone = intake.days();
         this.executor = camel.getExecutorServiceManager().newCachedThreadPool(this, "attendance-push");
     }
 
     /** A tick of the timer: pushes what is due, unless the flow is paused. */
     public void due() {
         if (!state.isPaused()) {
-            drain(AttendanceOutbox.CONNECTION, 0);
+            logged(AttendanceOutbox.CONNECTION);
         }
     }
 
@@ -69,7 +68,17 @@ public class AttendancePush {
     /** Pushes everything that waits, paused or not. */
     public PushRun runNow() {
         ranges.hasten();
-        return drain(AttendanceOutbox.CONNECTION, 0);
+        return logged(AttendanceOutbox.CONNECTION);
+    }
+
+    private PushRun logged(String via) {
+        PushRun run = new PushRun(via);
+        try {
+            drain(run, 0);
+        } finally {
+            state.finished(run);
+        }
+        return run;
     }
 
     /** The same as {@link #push(LocalDate, LocalDate, String)} over the connection of the settings. */
@@ -94,29 +103,31 @@ public class AttendancePush {
         List<Long> subjects = ranges.take(
                 from.atStartOfDay(zone).toInstant(),
                 to.plusDays(1).atStartOfDay(zone).toInstant());
-        if (ranges.waiting(subjects)) {
-            drain(connection, subjects.size());
-            awaitOthers(subjects);
+        PushRun run = new PushRun(connection);
+        try {
+            if (ranges.waiting(subjects)) {
+                drain(run, subjects.size());
+                awaitOthers(subjects);
+            }
+        } catch (RuntimeException interrupted) {
+            state.finished(run);
+            throw interrupted;
         }
-        return ranges.result(subjects);
+        PushResult result = ranges.result(subjects);
+        state.finished(run, result, from, to);
+        return result;
     }
 
-    private PushRun drain(String via, long total) {
-        PushRun run = new PushRun(via);
+    private void drain(PushRun run, long total) {
         CompletableFuture<?>[] workers = IntStream.range(0, settings.workers())
                 .mapToObj(i -> CompletableFuture.runAsync(() -> work(run), executor))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture<Void> all = CompletableFuture.allOf(workers);
-        try {
-            while (!ended(all)) {
-                if (total > 0) {
-                    events.publishEvent(new PushProgressed(run.getPushed() + run.getFailed(), total));
-                }
+        while (!ended(all)) {
+            if (total > 0) {
+                events.publishEvent(new PushProgressed(run.getPushed() + run.getFailed(), total));
             }
-        } finally {
-            state.finished(run);
         }
-        return run;
     }
 
     private void work(PushRun run) {

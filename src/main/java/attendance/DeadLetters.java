@@ -3,7 +3,6 @@ package attendance;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Body;
-import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,9 +21,11 @@ public class DeadLetters {
     private static final int PAGE = 50;
 
     private final JdbcClient jdbc;
+    private final AttendanceCorrections corrections;
 
-    DeadLetters(JdbcClient jdbc) {
+    DeadLetters(JdbcClient jdbc, AttendanceCorrections corrections) {
         this.jdbc = jdbc;
+        this.corrections = corrections;
     }
 
     /** A page of dead letters, newest first; each filter may be null. */
@@ -42,6 +43,8 @@ public class DeadLetters {
                         )
                         SELECT json_build_object('success', true, 'total', (SELECT count(*) FROM matching),
                             'data', (SELECT coalesce(json_agg(to_json(page) ORDER BY id DESC), '[]') FROM page),
+                            'causes', (SELECT coalesce(json_agg(c ORDER BY c.count DESC, c.cause), '[]')
+                                FROM (SELECT cause, count(*) FROM matching GROUP BY cause) c),
                             'next', (SELECT min(id) FROM page HAVING count(*) = :limit))::text
                         """)
                 .param("flow", flow, java.sql.Types.VARCHAR)
@@ -82,7 +85,8 @@ public class DeadLetters {
     public String replayAll(@Body Map<String, Object> request) {
         int replayed = replayCause(String.valueOf(request.get("cause")));
         return "{\"success\":true,\"message\":\"" + replayed
-                + " dead letters are pushed again.\",\"data\":{\"replayed\":" + replayed + "}}";
+                + (replayed == 1 ? " dead letter is" : " dead letters are")
+                + " pushed again.\",\"data\":{\"replayed\":" + replayed + "}}";
     }
 
     /** All with this cause are pushed once more; how many. */
@@ -102,19 +106,19 @@ public class DeadLetters {
     /**
      * Corrects the attendance, which is pushed again if it is right now.
      *
-     * @param change those of {@code person_id, check_in, check_out} that change; times with a zone
-     * @return null when there is no such dead letter; with the exchange property {@code conflict} when the person has another
-     *     attendance of that check-in
+     * @param said those of {@code person_id, check_in, check_out} that change, as for {@link AttendanceCorrections#change}
+     * @throws RequestRefusedException when a time cannot be read, or the person has another attendance of that check-in
      */
     @Transactional
-    public String correct(@Header("id") long id, @Body String change, Exchange exchange) {
-        Optional<Long> subject = subject(id);
-        if (subject.isEmpty()) {
-            return null;
-        }
+    public String correct(@Header("id") long id, @Body Map<String, Object> said) {
+        String change = corrections.change(said);
+        return subject(id).map(subject -> correct(subject, change)).orElse(null);
+    }
+
+    private String correct(Long subject, String change) {
         try {
             Long counts = jdbc.sql("SELECT attendance_correct(:subject, :change::jsonb, :actor)")
-                    .param("subject", subject.get())
+                    .param("subject", subject)
                     .param("change", change)
                     .param("actor", actor())
                     .query(Long.class)
@@ -123,10 +127,7 @@ public class DeadLetters {
             return "{\"success\":true,\"message\":\"The attendance was corrected.\",\"data\":{\"attendance_id\":"
                     + counts + "}}";
         } catch (DuplicateKeyException e) {
-            org.springframework.transaction.interceptor.TransactionAspectSupport.currentTransactionStatus()
-                    .setRollbackOnly();
-            exchange.setProperty("conflict", true);
-            return "";
+            throw new RequestRefusedException(409, "The person has another attendance of that check-in.");
         }
     }
 

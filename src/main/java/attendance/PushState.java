@@ -1,5 +1,7 @@
 package attendance;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -7,9 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PushState {
     private final JdbcClient jdbc;
+    private final ZoneId zone;
 
-    PushState(JdbcClient jdbc) {
+    PushState(JdbcClient jdbc, IntakeProperties intake) {
         this.jdbc = jdbc;
+        this.zone = intake.days();
     }
 
     boolean isPaused() {
@@ -28,11 +32,11 @@ class PushState {
                 .update();
     }
 
-    /** Attendances that were pushed since midnight UTC. */
+    /** Attendances that were pushed since midnight, in the zone of {@code hub.attendance.zone}. */
     long pushedToday() {
         return jdbc.sql("SELECT count(*) FROM attendance WHERE connection = ?"
-                        + " AND pushed_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'")
-                .param(AttendanceOutbox.CONNECTION)
+                        + " AND pushed_at >= date_trunc('day', now() AT TIME ZONE ?) AT TIME ZONE ?")
+                .params(AttendanceOutbox.CONNECTION, zone.getId(), zone.getId())
                 .query(Long.class)
                 .single();
     }
@@ -40,12 +44,24 @@ class PushState {
     /** Leaves a line in the log that clients read, unless there was nothing to do. */
     void finished(PushRun run) {
         if (run.getPushed() + run.getFailed() > 0) {
-            jdbc.sql("INSERT INTO activity_log (category, level, flow, message) VALUES ('odoo_sync', ?, ?, ?)")
-                    .params(
-                            run.getFailed() == 0 ? "info" : "warning",
-                            AttendanceOutbox.FLOW,
-                            PushResult.words(run.getPushed(), run.getFailed()))
-                    .update();
+            log(PushResult.words(run.getPushed(), run.getFailed()), run.getFailed(), "{}");
         }
+    }
+
+    /** The line of a push that somebody asked for says what its answer says; beside it what else was pushed on the way. */
+    void finished(PushRun run, PushResult result, LocalDate from, LocalDate to) {
+        long others = Math.max(0, run.getPushed() - result.pushed());
+        log(
+                result.message(),
+                result.failed(),
+                "{\"from\":\"%s\",\"to\":\"%s\",\"total\":%d,\"others\":%d}"
+                        .formatted(from, to, result.total(), others));
+    }
+
+    private void log(String message, long failed, String details) {
+        jdbc.sql("INSERT INTO activity_log (category, level, flow, message, details)"
+                        + " VALUES ('odoo_sync', ?, ?, ?, ?::jsonb)")
+                .params(failed == 0 ? "info" : "warning", AttendanceOutbox.FLOW, message, details)
+                .update();
     }
 }

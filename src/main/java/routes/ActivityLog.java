@@ -1,5 +1,6 @@
 package routes;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -10,16 +11,26 @@ import sync.Run;
 import sync.RunFigures;
 import sync.RunFinished;
 import sync.RunTrigger;
+import sync.SyncProperties;
 
 /** A line in words for each pull, for those who read {@code GET /api/v1/logs}. */
-@Component
-class ActivityLog {
+@Component("activityLog")
+public class ActivityLog {
     private static final Logger LOG = LoggerFactory.getLogger(ActivityLog.class);
 
     private final JdbcClient database;
+    private final Duration retention;
 
-    ActivityLog(JdbcClient database) {
+    ActivityLog(JdbcClient database, SyncProperties settings) {
         this.database = database;
+        this.retention = settings.logRetention();
+    }
+
+    /** Removes the lines that are older than {@code hub.sync.log-retention}. */
+    public void clean() {
+        database.sql("DELETE FROM activity_log WHERE at < now() - make_interval(secs => :seconds)")
+                .param("seconds", retention.toSeconds())
+                .update();
     }
 
     @EventListener

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     empty or denied answer is not a deletion (default 10)
  * @param deletionGuardMinimum fewer missing rows than this are never refused (default 25)
  * @param runAtStart whether a flow that never completed is pulled when the hub starts (default true)
+ * @param logRetention how long the log of pulls and pushes keeps a line (default 90 days)
  * @param redelivery how often and how long apart a call is tried again that fails for a passing reason
  */
 @ConfigurationProperties("hub.sync")
@@ -27,6 +28,7 @@ public record SyncProperties(
         @DefaultValue("10") int deletionGuardPercent,
         @DefaultValue("25") int deletionGuardMinimum,
         @DefaultValue("true") boolean runAtStart,
+        @DefaultValue("90d") Duration logRetention,
         @DefaultValue Redelivery redelivery) {
 
     /**

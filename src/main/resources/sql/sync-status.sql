@@ -1,6 +1,6 @@
 -- How the hub stands with Odoo (the body: what is configured), as the answer of getSyncStatus.
 WITH config AS (
-    SELECT (:#${body})::jsonb AS c
+    SELECT (:#${body})::jsonb AS c, coalesce(nullif(:#${properties:hub.attendance.zone:UTC}, ''), 'UTC') AS zone
 ), last AS (
     SELECT at, message FROM activity_log WHERE connection = 'default' AND category = 'odoo_sync' AND level <> 'error' ORDER BY id DESC LIMIT 1
 )
@@ -20,5 +20,5 @@ SELECT json_build_object(
             'waiting', (SELECT count(*) FROM outbox WHERE flow = 'attendance' AND connection = 'default' AND status <> 'dead'),
             'dead', (SELECT count(*) FROM outbox WHERE flow = 'attendance' AND connection = 'default' AND status = 'dead'),
             'pushed_today', (SELECT count(*) FROM attendance WHERE connection = 'default'
-                AND pushed_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'))))::text
+                AND pushed_at >= date_trunc('day', now() AT TIME ZONE zone) AT TIME ZONE zone))))::text
 FROM config

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import connections.Vault;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import practice.PracticeOdoo;
 
 /** The jar as it is delivered: what works from a class folder need not work from there. */
@@ -152,6 +155,50 @@ class PackagedJarIT {
                 assertThat(invite.exitValue()).isZero();
             }
         }
+    }
+
+    @Test
+    void attendancesAreConfiguredAndPushedFromTheCommandLine() throws Exception {
+        try (PracticeOdoo odoo = PracticeOdoo.builder().version(19).empty().start()) {
+            TestDatabase database = TestDatabase.create();
+            odoo.create("hr.employee", Map.of("name", "Ada", "barcode", "EMP1"));
+            Map<String, String> settings = settings(odoo, database);
+            settings.keySet().removeIf(name -> name.startsWith("ODOO"));
+            settings.put("HUB_SECRET_KEYSET", Vault.newKeyset());
+            Path key = Files.writeString(folder.resolve("key"), odoo.apiKey());
+            assertThat(run(
+                            settings,
+                            "configure",
+                            "--url=" + odoo.url(),
+                            "--db=" + odoo.database(),
+                            "--username=" + odoo.username(),
+                            "--key-file=" + key))
+                    .contains("works and is saved")
+                    .doesNotContain(odoo.apiKey());
+            assertThat(run(settings, "configure", "--test")).contains("The connection works.");
+            run(settings, "sync", "employees");
+            JdbcClient.create(database.dataSource())
+                    .sql("SELECT * FROM attendance_take('default', 'rest', '[{\"i\": 0, \"person_id\": \"EMP1\","
+                            + " \"kind\": \"stay\", \"at\": 1772352000, \"check_out\": 1772384400}]'::json)")
+                    .query()
+                    .listOfRows();
+            assertThat(run(settings, "push", "attendance", "--from", "2026-03-01", "--to", "2026-03-01"))
+                    .contains("Pushed: 1", "Failed: 0");
+            assertThat(odoo.ids("hr.attendance")).singleElement().satisfies(id -> assertThat(
+                            odoo.record("hr.attendance", id))
+                    .containsEntry("check_in", Instant.parse("2026-03-01T08:00:00Z"))
+                    .containsEntry("check_out", Instant.parse("2026-03-01T17:00:00Z")));
+            assertThat(run(settings, "dead-letters", "list")).contains("0 of 0 dead letters");
+        }
+    }
+
+    /** Runs a command that has to succeed; what it said. */
+    private String run(Map<String, String> settings, String... arguments) throws Exception {
+        Process command = start(settings, arguments);
+        assertThat(command.waitFor(START.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        String said = Files.readString(output()) + Files.readString(errors());
+        assertThat(command.exitValue()).as(said).isZero();
+        return said;
     }
 
     @Test

@@ -34,6 +34,8 @@ class OpsPageTest {
 
     @BeforeEach
     void open() {
+        database.sql("TRUNCATE attendance, outbox, outbox_audit, persons CASCADE")
+                .update();
         browser = Browser.open(port);
         page = browser.stranger();
     }
@@ -142,6 +144,35 @@ class OpsPageTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("waiting");
+    }
+
+    @Test
+    void anOperatorReplaysAllLettersOfACauseAtOnce() {
+        attendance("EMP001", null, "dead");
+        attendance("EMP002", null, "dead");
+        attendance("EMP003", null, "dead");
+        database.sql("UPDATE outbox SET cause = 'access' WHERE id = (SELECT max(id) FROM outbox)")
+                .update();
+        page.navigate("/ops");
+        page.getByLabel("User").fill(HubTest.ADMIN);
+        page.getByLabel("Password").fill(HubTest.PASSWORD);
+        Walk.button(page, "Sign in").click();
+        Locator panel = page.locator("#attendance-panel");
+        assertThat(panel.getByRole(AriaRole.GROUP).getByRole(AriaRole.BUTTON))
+                .hasText(new String[] {"Replay all overlapping (2)", "Replay all access (1)"});
+        Walk.button(page, "Replay all overlapping (2)").click();
+        assertThat(page.locator("#said")).hasText("2 dead letters are pushed again.");
+        assertThat(panel.locator("dl")).hasText("Waiting2Pushed today0Dead letters1");
+        assertThat(page.locator("#attendance-heading")).isFocused();
+        assertThat(panel.getByRole(AriaRole.GROUP).getByRole(AriaRole.BUTTON)).hasText("Replay all access (1)");
+        assertThat(database.sql("SELECT status || ' ' || coalesce(cause, '') FROM outbox ORDER BY id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("waiting ", "waiting ", "dead access");
+        assertThat(database.sql("SELECT act || ' ' || actor FROM outbox_audit")
+                        .query(String.class)
+                        .list())
+                .containsExactly("replayed admin", "replayed admin");
     }
 
     private long attendance(String person, Integer known, String status) {

@@ -6,11 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dead-letters",
         mixinStandardHelpOptions = true,
-        description = "Lists, shows, replays and discards attendances that cannot be pushed to Odoo as they are.",
+        description =
+                "Lists, shows, replays, corrects and discards attendances that cannot be pushed to Odoo as they are.",
         subcommands = {
             DeadLettersListCommand.class,
             DeadLettersShowCommand.class,
             DeadLettersReplayCommand.class,
+            DeadLettersCorrectCommand.class,
             DeadLettersDiscardCommand.class
         })
 public class DeadLettersCommand implements TopCommand {}

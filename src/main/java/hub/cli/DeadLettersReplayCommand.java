@@ -39,7 +39,8 @@ public class DeadLettersReplayCommand implements Subcommand {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (which.id == null) {
-            out.printf("%d dead letters are pushed again%n", letters.replayCause(which.cause));
+            int replayed = letters.replayCause(which.cause);
+            out.printf("%d dead %s pushed again%n", replayed, replayed == 1 ? "letter is" : "letters are");
         } else if (letters.replay(which.id) == null) {
             throw new CommandFailure("There is no dead letter " + which.id + ".");
         } else {

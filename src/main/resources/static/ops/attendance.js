@@ -35,31 +35,42 @@ function stay(letter) {
   return letter.check_in ? `${moment(letter.check_in)}${left}` : `left ${moment(letter.check_out)}`;
 }
 
-async function replay(letter, button) {
-  if (button.getAttribute('aria-disabled') === 'true') {
-    return;
-  }
-  button.setAttribute('aria-disabled', 'true');
-  try {
-    await call('POST', `/api/v1/dead-letters/${letter.id}/replay`);
-    say(`The attendance of ${who(letter)} is waiting again.`);
-    trouble(null);
-  } catch (failure) {
-    trouble(failure);
-    button.removeAttribute('aria-disabled');
-  }
-  await refresh(SOON);
+/** A button that lets letters be pushed again; replay does it and says so. */
+function replayButton(key, replay, ...words) {
+  const button = el('button', { type: 'button', class: 'button', 'data-replay': key }, words);
+  button.addEventListener('click', async () => {
+    if (button.getAttribute('aria-disabled') === 'true') {
+      return;
+    }
+    button.setAttribute('aria-disabled', 'true');
+    try {
+      say(await replay());
+      trouble(null);
+    } catch (failure) {
+      trouble(failure);
+      button.removeAttribute('aria-disabled');
+    }
+    await refresh(SOON);
+  });
+  return button;
 }
 
-function replayButton(letter) {
-  const button = el(
-    'button',
-    { type: 'button', class: 'button', 'data-replay': letter.id },
-    'Replay',
-    el('span', { class: 'unseen' }, ` ${who(letter)}, ${stay(letter)}`),
+async function replayOne(letter) {
+  await call('POST', `/api/v1/dead-letters/${letter.id}/replay`);
+  return `The attendance of ${who(letter)} is waiting again.`;
+}
+
+async function replayCause(cause) {
+  return (await call('POST', '/api/v1/dead-letters/replay', { cause })).message;
+}
+
+function causes(letters) {
+  return el(
+    'div',
+    { class: 'causes', role: 'group', 'aria-label': 'Replay by cause' },
+    letters.causes.map((one) =>
+      replayButton(`cause ${one.cause}`, () => replayCause(one.cause), `Replay all ${one.cause} (${count(one.count)})`)),
   );
-  button.addEventListener('click', () => replay(letter, button));
-  return button;
 }
 
 function row(letter) {
@@ -70,7 +81,7 @@ function row(letter) {
     el('td', {}, stay(letter)),
     el('td', {}, letter.detail ?? letter.cause),
     el('td', {}, letter.remedy ?? ''),
-    el('td', {}, replayButton(letter)),
+    el('td', {}, replayButton(letter.id, () => replayOne(letter), 'Replay', el('span', { class: 'unseen' }, ` ${who(letter)}, ${stay(letter)}`))),
   );
 }
 
@@ -110,9 +121,9 @@ function draw(figures, letters) {
       figure('Pushed today', figures.pushed_today),
       figure('Dead letters', figures.dead),
     ),
-    letters.data.length > 0
-      ? table(letters)
-      : el('p', { class: 'quiet' }, 'No dead letters: everything that was sent is in Odoo or on its way.'),
+    ...letters.data.length > 0
+      ? [causes(letters), table(letters)]
+      : [el('p', { class: 'quiet' }, 'No dead letters: everything that was sent is in Odoo or on its way.')],
   );
   if (focused !== null) {
     (place.querySelector(`[data-replay="${CSS.escape(focused)}"]`) ?? byId('attendance-heading')).focus();
@@ -122,7 +133,7 @@ function draw(figures, letters) {
 async function refresh(next = EVERY) {
   clearTimeout(due);
   try {
-    const [status, letters] = await Promise.all([get('/api/v1/sync/status'), get(`/api/v1/dead-letters?limit=${MOST}`)]);
+    const [status, letters] = await Promise.all([get('/api/v1/sync/status'), get(`/api/v1/dead-letters?flow=attendance&limit=${MOST}`)]);
     draw(status.data.attendance, letters);
     byId('attendance-panel').setAttribute('aria-busy', 'false');
     trouble(null);
