@@ -24,7 +24,19 @@ record FieldList(List<Item> items) {
      * @param names the fields to read
      * @param renames from the name that this Odoo knows to the name to deliver
      */
-    record Resolved(List<String> names, Map<String, String> renames) {}
+    record Resolved(List<String> names, Map<String, String> renames) {
+        static final Resolved NONE = new Resolved(List.of(), Map.of());
+
+        /** What this Odoo calls a field that is delivered under that name; a path through relations as it is. */
+        String known(String delivered) {
+            for (Map.Entry<String, String> rename : renames.entrySet()) {
+                if (rename.getValue().equals(delivered)) {
+                    return rename.getKey();
+                }
+            }
+            return delivered;
+        }
+    }
 
     /** @throws IllegalArgumentException naming the part that is no field name */
     static FieldList parse(String text) {

@@ -1,6 +1,5 @@
 package odoo;
 
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
@@ -8,6 +7,8 @@ import org.apache.camel.support.SynchronizationAdapter;
 
 /** Prepares the call, sends it through the connection's session and puts the result into the message. */
 public class OdooProducer extends DefaultProducer {
+    private static final String COMMON = "common";
+
     private final OdooConfiguration options;
     private final OdooComponent component;
     private final Operation operation;
@@ -24,20 +25,34 @@ public class OdooProducer extends DefaultProducer {
         Message in = exchange.getIn();
         OdooSession session =
                 component.session(in.getHeader(OdooConstants.CONNECTION, options.getConnection(), String.class));
+        if (options.getModel().equals(COMMON)) {
+            exchange.getMessage().setBody(common(session));
+            return;
+        }
         FieldList fields = FieldList.parse(in.getHeader(OdooConstants.FIELDS, options.getFields(), String.class));
         OdooReader reader = new OdooReader(session, options, fields);
         if (options.getMethod().equals("read") && options.getPageSize() > 0) {
             readPages(exchange, session, reader);
         } else {
-            OdooAnswer answer = reader.read(resolved ->
-                    operation.prepare(new OdooRequest(options, exchange, session.connection(), resolved.names())));
+            OdooAnswer answer = reader.read(
+                    resolved -> operation.prepare(new OdooRequest(options, exchange, session.connection(), resolved)));
             put(exchange.getMessage(), session, answer.json());
             exchange.getMessage().setHeader(OdooConstants.SERVER_DATE, answer.serverDate());
         }
     }
 
+    /** Odoo's service of that name: what everybody may ask. */
+    private byte[] common(OdooSession session) {
+        return switch (options.getMethod()) {
+            case "version" -> session.askServer().json();
+            case "authenticate" -> Json.bytes(OdooVerifier.user(session).path("id"));
+            default -> throw new IllegalArgumentException("common has the methods version and authenticate");
+        };
+    }
+
     private void readPages(Exchange exchange, OdooSession session, OdooReader reader) {
-        OdooCall call = operation.prepare(new OdooRequest(options, exchange, session.connection(), List.of()));
+        OdooCall call =
+                operation.prepare(new OdooRequest(options, exchange, session.connection(), FieldList.Resolved.NONE));
         OdooPages pages = new OdooPages(
                 call.ids(),
                 new OdooPages.Shape(options.getPageSize(), options.getParallel()),

@@ -1,11 +1,14 @@
 package odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -36,10 +39,10 @@ final class OdooRequest {
     private final OdooConfiguration options;
     private final Message message;
     private final OdooConnection connection;
-    private final List<String> fields;
+    private final FieldList.Resolved fields;
 
-    /** @param fields the fields to read as this Odoo names them; empty for all */
-    OdooRequest(OdooConfiguration options, Exchange exchange, OdooConnection connection, List<String> fields) {
+    /** @param fields the fields to read as this Odoo names them; none for all */
+    OdooRequest(OdooConfiguration options, Exchange exchange, OdooConnection connection, FieldList.Resolved fields) {
         this.options = options;
         this.message = exchange.getIn();
         this.connection = connection;
@@ -47,14 +50,23 @@ final class OdooRequest {
     }
 
     List<String> fields() {
-        return fields;
+        return fields.names();
     }
 
+    /** The domain; a field in it may go by the name under which the field list delivers it. */
     JsonNode domain() {
         Object domain = header(OdooConstants.DOMAIN, options.getDomain());
         JsonNode node = isBlank(domain) ? Json.MAPPER.createArrayNode() : Json.node(domain, "domain");
         if (!node.isArray()) {
             throw new IllegalArgumentException("The domain must be a JSON array such as [[\"id\",\">\",0]]");
+        }
+        if (!fields.renames().isEmpty()) {
+            node = node.deepCopy();
+            for (JsonNode term : node) {
+                if (term instanceof ArrayNode leaf && leaf.path(0).isTextual()) {
+                    leaf.set(0, fields.known(leaf.path(0).textValue()));
+                }
+            }
         }
         return node;
     }
@@ -71,14 +83,20 @@ final class OdooRequest {
             arguments.put("offset", offset);
         }
         if (order != null && !order.isBlank()) {
-            arguments.put("order", order);
+            arguments.put(
+                    "order", Arrays.stream(order.split(",")).map(this::known).collect(Collectors.joining(",")));
         }
+    }
+
+    private String known(String orderTerm) {
+        String[] nameAndDirection = orderTerm.strip().split(" ", 2);
+        return fields.known(nameAndDirection[0]) + (nameAndDirection.length == 1 ? "" : " " + nameAndDirection[1]);
     }
 
     /** The fields and the many2one form, where given. */
     void readArguments(ObjectNode arguments) {
-        if (!fields.isEmpty()) {
-            fields.forEach(arguments.putArray("fields")::add);
+        if (!fields.names().isEmpty()) {
+            fields.names().forEach(arguments.putArray("fields")::add);
         }
         if (options.getLoad() != null) {
             arguments.put("load", options.getLoad());

@@ -145,13 +145,19 @@ final class OdooSession {
         return version;
     }
 
-    private OdooVersion askVersion() {
+    /** What the server says of its version, asked for afresh; no credentials are sent. */
+    OdooAnswer askServer() {
         OdooCall call = common("version");
-        OdooAnswer answer = exchange(
+        return exchange(
                 call,
                 OdooProtocol.JSONRPC,
                 new Request("web/webclient/version_info", VERSION_CALL, Map.of()),
                 http -> JsonRpcProtocol.result(failures(call), http));
+    }
+
+    private OdooVersion askVersion() {
+        OdooCall call = common("version");
+        OdooAnswer answer = askServer();
         String text = Json.node(answer.json(), "version").path("server_version").asText("");
         if (text.isEmpty()) {
             throw failures(call)

@@ -125,7 +125,7 @@ public final class OdooVerifier {
     }
 
     /** The user that the credentials belong to. JSON-2 learns it from the key, the others when they sign in. */
-    private static JsonNode user(OdooSession session) {
+    static JsonNode user(OdooSession session) {
         ObjectNode none = Json.MAPPER.createObjectNode();
         byte[] context = call(session, "res.users", "context_get", none);
         long signedIn = session.knownUid();

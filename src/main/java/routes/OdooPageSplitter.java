@@ -16,6 +16,15 @@ final class OdooPageSplitter {
 
     private OdooPageSplitter() {}
 
+    /** @return a page with none of the records that were asked for */
+    static OdooPage gone(String ids) {
+        try {
+            return new OdooPage(JSON.readValue(ids, long[].class), NONE);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("Ids are a JSON array of numbers", e);
+        }
+    }
+
     /** @return one page for each id that was asked for, in the same order, with its record or with none */
     static List<OdooPage> singly(OdooPage page) {
         try {

@@ -40,6 +40,11 @@ public class PageParameters {
         page.done();
     }
 
+    /** A page of records that are not there any more. @param ids a JSON array */
+    public OdooPage gone(@Body String ids) {
+        return OdooPageSplitter.gone(ids);
+    }
+
     /** The records of a page one by one, for a page that the database refused as a whole. */
     public List<OdooPage> singly(@Body OdooPage page) {
         return OdooPageSplitter.singly(page);

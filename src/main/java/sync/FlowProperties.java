@@ -9,9 +9,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param customers the flow customers
  * @param employees the flow employees
  * @param manufacturingOrders the flow manufacturing-orders
+ * @param catalog the flow catalog
+ * @param partners the flow partners
+ * @param stock the flow stock
  */
 @ConfigurationProperties("hub.flows")
-public record FlowProperties(String zone, Schedule customers, Daily employees, Mirrored manufacturingOrders) {
+public record FlowProperties(
+        String zone,
+        Schedule customers,
+        Daily employees,
+        Mirrored manufacturingOrders,
+        Mirrored catalog,
+        Mirrored partners,
+        Compared stock) {
 
     /**
      * A flow's timetable.
@@ -36,4 +46,14 @@ public record FlowProperties(String zone, Schedule customers, Daily employees, M
      * @param fullCron Quartz cron expression of the full pull, which also finds what was deleted (default once a night)
      */
     public record Mirrored(boolean enabled, String cron, String fullCron) {}
+
+    /**
+     * The timetable of a flow into the mirror whose records are removed every day.
+     *
+     * @param enabled whether it runs by the clock; off for what this Odoo lacks or nobody reads (default true)
+     * @param cron Quartz cron expression of the incremental pull (default every 5 minutes)
+     * @param reconcileCron Quartz cron expression of the comparison of ids (default every 5 minutes, in between)
+     * @param fullCron Quartz cron expression of the full pull (default once a night)
+     */
+    public record Compared(boolean enabled, String cron, String reconcileCron, String fullCron) {}
 }

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says what a contract validation found, in words that hold the contract's rules but nothing of the request's content. */
@@ -39,7 +40,7 @@ final class ContractFaults {
     private static Fault fault(Message message) {
         String code = message.getKey().substring(message.getKey().lastIndexOf('.') + 1);
         if (message.getKey().equals("validation.request.parameter.query.unexpected")) {
-            return new Fault("query", code, "Holds a parameter that the contract does not know.");
+            return new Fault("query", code, "Holds a parameter that the contract does not know" + known(message) + ".");
         }
         return new Fault(field(message), code, words(code, message));
     }
@@ -66,16 +67,50 @@ final class ContractFaults {
             case "required" -> "Required members are missing: " + part(NAMES_AT_END, said, "see the contract") + ".";
             case "enum" -> "Has to be one of " + part(VALUES_AT_END, said, "the values in the contract") + ".";
             case "invalid" -> "Has to be one of the values in the contract.";
-            case "type" -> "Has another type than the contract says.";
+            case "type" -> "Has another type than the contract says" + type(message) + ".";
             case "pattern" -> "Does not have the form that the contract says.";
             case "date", "date-time", "email", "uri", "uuid", "time", "ipv4", "ipv6", "hostname" ->
                 "Has to be a valid " + code + ".";
-            case "invalidJson" -> "Is not valid JSON.";
+            case "invalidJson" ->
+                isParameter(message)
+                        ? "Has another type than the contract says" + type(message) + "."
+                        : "Is not valid JSON.";
             case "additionalProperties" -> "Holds members that the contract does not know.";
             case "minimum", "minLength", "minItems", "tooFewItems" -> "Too small or too short; at least " + limit(said);
             case "maximum", "maxLength", "maxItems", "tooManyItems" -> "Too large or too long; at most " + limit(said);
             default -> "Does not fit the contract (" + code + ").";
         };
+    }
+
+    /** The query parameters that there are. */
+    private static String known(Message message) {
+        String names = message
+                .getContext()
+                .flatMap(MessageContext::getApiOperation)
+                .map(operation -> operation.getOperation().getParameters())
+                .orElse(List.of())
+                .stream()
+                .filter(parameter -> "query".equals(parameter.getIn()))
+                .map(Parameter::getName)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : "; it knows " + names;
+    }
+
+    private static boolean isParameter(Message message) {
+        return message.getContext().flatMap(MessageContext::getParameter).isPresent();
+    }
+
+    /** What a parameter has to be. */
+    private static String type(Message message) {
+        return message.getContext()
+                .flatMap(MessageContext::getParameter)
+                .map(Parameter::getSchema)
+                .map(schema -> "boolean".equals(schema.getType())
+                        ? "; it takes true or false"
+                        : "; it takes " + schema.getType())
+                .map(words -> words.replaceFirst("takes (?=integer)", "takes an ")
+                        .replaceFirst("takes (?=number)", "takes a "))
+                .orElse("");
     }
 
     private static String limit(String said) {

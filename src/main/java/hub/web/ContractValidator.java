@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ContractValidator implements RestClientRequestValidator {
-    private record Contract(OpenApiInteractionValidator validator, PlainRequests plain, String basePath) {}
+    private record Contract(
+            OpenApiInteractionValidator validator, PlainRequests plain, PlainQueries reads, String basePath) {}
 
     private final Map<OpenAPI, Contract> contracts = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -85,11 +86,20 @@ public class ContractValidator implements RestClientRequestValidator {
                         .withLevelResolver(levels)
                         .build(),
                 new PlainRequests(openApi),
+                new PlainQueries(openApi),
                 RestOpenApiHelper.determineBasePath(context, component, null, openApi));
     }
 
     private static boolean isPlain(Exchange exchange, Contract contract, String body) {
         Message message = exchange.getMessage();
+        if ("GET".equals(message.getHeader(Exchange.HTTP_METHOD, String.class))) {
+            return (body == null || body.isEmpty())
+                    && PlainRequests.acceptsJson(message.getHeader("Accept", String.class))
+                    && contract.reads()
+                            .fits(
+                                    path(message, contract.basePath()),
+                                    message.getHeader(Exchange.HTTP_QUERY, String.class));
+        }
         return contract.plain()
                 .fits(
                         message.getHeader(Exchange.HTTP_METHOD, String.class),

@@ -37,12 +37,19 @@ public class HubHeaderFilter extends HttpHeaderFilterStrategy {
     @Override
     public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
         String lower = name.toLowerCase(Locale.ROOT);
-        boolean onlyInAnswers = ANSWER.contains(lower) && !lower.equals("content-type");
+        boolean onlyInAnswers = (ANSWER.contains(lower) || lower.equals("age") || lower.equals("warning"))
+                && !lower.equals("content-type");
         return SECRET.contains(lower) || onlyInAnswers || super.applyFilterToExternalHeaders(name, value, exchange);
     }
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        // Camel's own rule takes these two for what a request has.
+        return !lower.equals("age") && !lower.equals("warning") && isFiltered(name, value, exchange);
+    }
+
+    private boolean isFiltered(String name, Object value, Exchange exchange) {
         return !ANSWER.contains(name.toLowerCase(Locale.ROOT))
                 || super.applyFilterToCamelHeaders(name, value, exchange);
     }

@@ -94,7 +94,7 @@ final class PlainRequests {
                 || contentType == null
                 || !CONTENT_TYPES.contains(contentType)
                 || (query != null && !query.isEmpty())
-                || (accept != null && !ACCEPTS_JSON.matcher(accept).matches())) {
+                || !acceptsJson(accept)) {
             return false;
         }
         try {
@@ -102,6 +102,11 @@ final class PlainRequests {
         } catch (JsonProcessingException unreadable) {
             return false;
         }
+    }
+
+    /** Whether an Accept header plainly lets JSON be answered; null is none. */
+    static boolean acceptsJson(String accept) {
+        return accept == null || ACCEPTS_JSON.matcher(accept).matches();
     }
 
     private Body body(JsonNode requestBody) {

@@ -41,6 +41,8 @@ public final class Models {
         models.add(new Named(version, "hr.employee.category", "Employee Category"));
         models.add(new Named(version, "product.category", "Product Category"));
         models.add(new Named(version, "uom.uom", "Product Unit of Measure"));
+        models.add(new Named(version, version.pick("stock.lot", "stock.production.lot"), "Lot/Serial"));
+        models.add(new Named(version, version.pick("stock.package", "stock.quant.package"), "Packages"));
         if (version.is14()) {
             models.add(new Named(version, "res.partner.title", "Partner Title"));
         }

@@ -38,6 +38,8 @@ final class Product extends Model {
         }
         one("property_stock_production", "Production Location", "stock.location")
                 .computed((env, row) -> Manufacture.PRODUCTION);
+        lines("stock_quant_ids", "Quants", "stock.quant", "product_id");
+        lines("stock_move_ids", "Stock Moves", "stock.move", "product_id");
         flag("active", "Active");
         chars("default_code", "Internal Reference").indexed();
         chars("barcode", "Barcode").indexed();

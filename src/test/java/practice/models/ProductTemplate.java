@@ -15,7 +15,7 @@ import practice.store.Table;
 final class ProductTemplate extends Model {
     /** Fields that a variant shows as its own. */
     static final List<String> SHARED =
-            List.of("name", "list_price", "type", "categ_id", "uom_id", "sale_ok", "description_sale");
+            List.of("name", "list_price", "type", "categ_id", "uom_id", "sale_ok", "description", "description_sale");
 
     /** Fields of the variant, which a template with one variant shows. */
     private static final List<String> OF_VARIANT = List.of("default_code", "barcode", "standard_price");

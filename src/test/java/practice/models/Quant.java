@@ -29,6 +29,8 @@ final class Quant extends Model {
             flag("inventory_quantity_set", "Inventory Quantity Set");
             decimal("inventory_diff_quantity", "Difference").readonly();
         }
+        one("lot_id", "Lot/Serial Number", version.pick("stock.lot", "stock.production.lot"));
+        one("package_id", "Package", version.pick("stock.package", "stock.quant.package"));
         datetime("in_date", "Incoming Date").required().readonly();
         one("company_id", "Company", "res.company").readonly();
         if (version.is19()) {

@@ -1,0 +1,124 @@
+package gateway.mirror;
+
+import gateway.mirror.Read.Order;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Statements for a read. Names of fields come from {@link Resource}; what the client sent travels as parameters. */
+final class MirrorSql {
+    private final Map<String, Object> parameters = new HashMap<>();
+    private final String text;
+
+    private MirrorSql(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    /**
+     * From the mirror, in one round trip: a row when the flow's last complete window began at most so many seconds ago.
+     *
+     * @param maxAge -1 for any age
+     */
+    static MirrorSql mirrored(Read read, String connection, long maxAge) {
+        String all = "m.connection = :connection AND m.model = :model AND NOT m.deleted" + conditions(read);
+        String total = read.isCounted() ? "(SELECT count(*) FROM mirror m WHERE " + all + ")" : "-1";
+        MirrorSql sql = new MirrorSql("""
+                SELECT s.age, p.*, %s AS total
+                FROM (SELECT extract(epoch FROM clock_timestamp() - watermark)::float8 AS age FROM sync_flow
+                      WHERE flow = :flow AND connection = :connection AND watermark IS NOT NULL) s,
+                LATERAL (%s) p
+                WHERE :maxAge::bigint < 0 OR s.age <= :maxAge::bigint""".formatted(
+                        total,
+                        page(
+                                read,
+                                "SELECT m.data, m.odoo_id FROM mirror m WHERE " + all + keyset(read) + " ORDER BY "
+                                        + order(read.order()) + " LIMIT :limit + 1 OFFSET :offset")));
+        sql.parameters.put("connection", connection);
+        sql.parameters.put("model", read.getModel());
+        sql.parameters.put("flow", read.getFlow());
+        sql.parameters.put("maxAge", maxAge);
+        sql.parameters.put("limit", read.limit());
+        sql.parameters.put("offset", read.offset());
+        sql.parameters.put("after", read.after());
+        sql.parameters.put("id", read.id());
+        sql.parameters.put("search", read.search() == null ? "" : like(read.search()));
+        read.filters()
+                .forEach((field, value) ->
+                        sql.parameters.put("f_" + field, value instanceof Long ? value : value.toString()));
+        return sql;
+    }
+
+    /** From what Odoo has just answered, in Odoo's order. */
+    static MirrorSql answered(Read read, byte[] records) {
+        MirrorSql sql = new MirrorSql(page(read, """
+                SELECT mirror_shape(:model, e) AS data, (e ->> 'id')::bigint AS odoo_id
+                FROM jsonb_array_elements(mirror_page(:page)) WITH ORDINALITY AS t(e, o) ORDER BY o"""));
+        sql.parameters.put("model", read.getModel());
+        sql.parameters.put("limit", read.limit());
+        sql.parameters.put("page", records);
+        return sql;
+    }
+
+    private static String page(Read read, String rows) {
+        return """
+                SELECT coalesce(string_agg(record::text, ',') FILTER (WHERE n <= :limit), '') AS records,
+                       count(*) AS found, max(odoo_id) FILTER (WHERE n <= :limit) AS last
+                FROM (SELECT %s AS record, odoo_id, row_number() OVER () AS n FROM (%s) r) r""".formatted(record(read), rows);
+    }
+
+    private static String record(Read read) {
+        return read.fields().stream()
+                .map(field -> "'" + field + "', data -> '" + field + "'")
+                .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
+    }
+
+    private static String conditions(Read read) {
+        StringBuilder sql = new StringBuilder();
+        if (read.id() > 0) {
+            return " AND m.odoo_id = :id";
+        }
+        if (read.resource().archives()) {
+            sql.append(read.archived() ? " AND m.archived" : " AND NOT m.archived");
+        }
+        read.filters().forEach((field, value) -> sql.append(" AND ")
+                .append(
+                        value instanceof Long
+                                ? "(m.data -> '" + field + "' ->> 0)::bigint"
+                                : "(m.data ->> '" + field + "')")
+                .append(" = :f_")
+                .append(field));
+        // Odoo's false for nothing is no text.
+        if (read.search() != null) {
+            sql.append(read.resource().searched().stream()
+                    .map(field -> "nullif(m.data ->> '" + field + "', 'false') ILIKE :search")
+                    .collect(Collectors.joining(" OR ", " AND (", ")")));
+        }
+        return sql.toString();
+    }
+
+    private static String keyset(Read read) {
+        return read.after() > 0 ? " AND m.odoo_id > :after" : "";
+    }
+
+    /** Nothing comes last, and first where the order descends, as in Odoo: jsonb puts false behind texts and numbers. */
+    private static String order(List<Order> order) {
+        return order.stream()
+                .map(term -> (term.field().equals("id") ? "m.odoo_id" : "m.data -> '" + term.field() + "'")
+                        + (term.descending() ? " DESC" : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A pattern that finds the text anywhere. */
+    static String like(String text) {
+        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+}

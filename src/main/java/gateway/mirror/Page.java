@@ -1,0 +1,28 @@
+package gateway.mirror;
+
+import java.time.Instant;
+
+/**
+ * Records for an answer.
+ *
+ * @param records the records as JSON, separated by commas
+ * @param count how many there are
+ * @param last id of the last one; 0 when there is none
+ * @param more whether there are more behind them
+ * @param total how many fit in all; -1 when that was not asked for
+ * @param asOf when Odoo gave them
+ * @param live whether Odoo gave them just now
+ * @param why of records that are older than they should be: what stood in the way; null otherwise
+ */
+public record Page(
+        String records, int count, long last, boolean more, long total, Instant asOf, boolean live, String why) {
+
+    Page because(String reason) {
+        return new Page(records, count, last, more, total, asOf, live, reason);
+    }
+
+    @Override
+    public String toString() {
+        return "Page[" + count + " records]";
+    }
+}
