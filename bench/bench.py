@@ -9,6 +9,7 @@ import cluster
 import machine
 import part_accounts
 import part_ingest
+import part_mirror
 import part_nothing_new
 import part_odoo
 import part_pages
@@ -25,6 +26,7 @@ PARTS = {
     "million": part_pages.million,
     "nothing-new": part_nothing_new.nothing_new,
     "tokens": part_tokens.tokens,
+    "mirror": part_mirror.mirror,
     "push": part_push.push,
 }
 RESULTS = os.path.join(os.path.dirname(__file__), "results")
@@ -55,7 +57,7 @@ def main(arguments):
         return seed_odoo.unseed()
     if arguments == ["all"]:
         parts = ["pages", "million", "nothing-new", "accounts", "tokens", "ingest"]
-        arguments = parts + (["odoo", "script", "push"] if os.environ.get("ODOO_URL") else [])
+        arguments = parts + (["odoo", "script", "push", "mirror"] if os.environ.get("ODOO_URL") else [])
     if not arguments or not set(arguments) <= set(PARTS):
         raise SystemExit("usage: bench/run " + " | ".join([*PARTS, "all", "seed [COUNT]", "unseed"]))
     for name in arguments:

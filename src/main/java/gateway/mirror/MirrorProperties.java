@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Copies of Odoo's records, for reads.
  *
- * @param enabled whether the flows run by the clock that keep them (default true)
+ * @param enabled whether the flows run by the clock that keep copies of Odoo's records (default true)
  * @param maxAge how old an answer may be when a request does not say {@code max_age} (default 1 minute)
  * @param catchUp how long after a copy was found too old its flow is not started again for another such reader (default 10 s)
  * @param perCaller requests that one caller may send; 0 is without limit (default 600 in 1 minute)
@@ -24,8 +24,8 @@ public record MirrorProperties(
     /**
      * So many requests, and as many again in each period.
      *
-     * @param requests how many; 0 is without limit (default 600)
-     * @param period in how long (default 1 minute)
+     * @param requests reads that one caller may send in a period; 0 is without limit (default 600)
+     * @param period after which as many may follow (default 1 minute)
      */
     public record CallerLimits(
             @DefaultValue("600") int requests,
@@ -34,8 +34,8 @@ public record MirrorProperties(
     /**
      * So many reads, and as many again in each period.
      *
-     * @param requests how many; 0 is without limit (default 20)
-     * @param period in how long (default 1 second)
+     * @param requests reads that are passed on to Odoo in a period; 0 is without limit (default 20)
+     * @param period after which as many may follow (default 1 second)
      */
     public record OdooLimits(
             @DefaultValue("20") int requests,
