@@ -75,7 +75,9 @@ class RealOdooMirrorReadTest {
                 "CamelOdooDomain",
                 "[[\"name\",\"in\",[\"mrp\",\"stock\"]],[\"state\",\"=\",\"installed\"]]",
                 String.class);
-        assertThat(modules).as("this test needs an Odoo with the modules mrp and stock").isEqualTo("2");
+        assertThat(modules)
+                .as("this test needs an Odoo with the modules mrp and stock")
+                .isEqualTo("2");
     }
 
     @AfterEach
@@ -105,8 +107,15 @@ class RealOdooMirrorReadTest {
             }
         }
         assertThat(get("/products?limit=1000").path("count").asInt()).isPositive();
-        int order = get("/manufacturing-orders?limit=1").path("data").path(0).path("id").asInt();
-        assertThat(get("/manufacturing-orders/" + order + "?live=true").path("data").path("date_planned_start").asText())
+        int order = get("/manufacturing-orders?limit=1")
+                .path("data")
+                .path(0)
+                .path("id")
+                .asInt();
+        assertThat(get("/manufacturing-orders/" + order + "?live=true")
+                        .path("data")
+                        .path("date_planned_start")
+                        .asText())
                 .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
     }
 
@@ -150,7 +159,8 @@ class RealOdooMirrorReadTest {
     }
 
     private String create(String model, String values) {
-        return template.requestBody("odoo:" + model + "/create", values, String.class).replaceAll("\\D", "");
+        return template.requestBody("odoo:" + model + "/create", values, String.class)
+                .replaceAll("\\D", "");
     }
 
     private JsonNode get(String path) {
