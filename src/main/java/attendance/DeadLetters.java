@@ -59,13 +59,13 @@ public class DeadLetters {
     /** One dead letter with everything that was done about it. */
     public String show(@Header("id") long id) {
         return jdbc.sql("WITH one AS (" + DeadLetterSql.FIND + """
-                        AND o.id = :id)
-                        SELECT json_build_object('success', true, 'data', to_jsonb(one) || jsonb_build_object('audit', (
-                            SELECT coalesce(jsonb_agg(jsonb_build_object('at', u.at, 'act', u.act, 'actor', u.actor,
-                                'detail', u.detail) ORDER BY u.id), '[]') FROM outbox_audit u
-                            WHERE u.flow = one.flow AND u.connection = one.connection AND u.subject = one.attendance_id)))::text
-                        FROM one
-                        """)
+            AND o.id = :id)
+            SELECT json_build_object('success', true, 'data', to_jsonb(one) || jsonb_build_object('audit', (
+                SELECT coalesce(jsonb_agg(jsonb_build_object('at', u.at, 'act', u.act, 'actor', u.actor,
+                    'detail', u.detail) ORDER BY u.id), '[]') FROM outbox_audit u
+                WHERE u.flow = one.flow AND u.connection = one.connection AND u.subject = one.subject)))::text
+            FROM one
+            """)
                 .param("id", id)
                 .query(String.class)
                 .optional()
@@ -78,12 +78,13 @@ public class DeadLetters {
     }
 
     /**
-     * All with this cause are pushed once more.
+     * All of a flow with this cause are pushed once more.
      *
-     * @param request with {@code cause}
+     * @param request with {@code cause} and, unless it is attendance, {@code flow}
      */
     public String replayAll(@Body Map<String, Object> request) {
-        int replayed = replayCause(String.valueOf(request.get("cause")));
+        Object flow = request.getOrDefault("flow", AttendanceOutbox.FLOW);
+        int replayed = replay(null, String.valueOf(request.get("cause")), String.valueOf(flow));
         return "{\"success\":true,\"message\":\"" + replayed
                 + (replayed == 1 ? " dead letter is" : " dead letters are")
                 + " pushed again.\",\"data\":{\"replayed\":" + replayed + "}}";
@@ -112,7 +113,7 @@ public class DeadLetters {
     @Transactional
     public String correct(@Header("id") long id, @Body Map<String, Object> said) {
         String change = corrections.change(said);
-        return subject(id).map(subject -> correct(subject, change)).orElse(null);
+        return subject(id, AttendanceOutbox.FLOW).map(subject -> correct(subject, change)).orElse(null);
     }
 
     private String correct(Long subject, String change) {
@@ -132,14 +133,16 @@ public class DeadLetters {
     }
 
     /**
-     * Gives it up. An attendance that never was in Odoo is voided; one that is there stays there as it is.
+     * Gives it up. An attendance that never was in Odoo is voided; one that is there stays there as it is. An order takes over
+     * what Odoo has of it.
      *
      * @param reason why, for the audit
      */
     @Transactional
     public String discard(@Header("id") long id, @Header("reason") String reason) {
-        Optional<Long> subject = subject(id);
-        if (subject.isEmpty()) {
+        Optional<Long> subject = subject(id, AttendanceOutbox.FLOW);
+        Optional<Long> order = subject(id, "orders");
+        if (subject.isEmpty() && order.isEmpty()) {
             return null;
         }
         jdbc.sql(DeadLetterSql.DISCARD)
@@ -147,18 +150,22 @@ public class DeadLetters {
                 .param("reason", reason)
                 .param("actor", actor())
                 .update();
-        jdbc.sql("SELECT attendance_void(id, :reason, :actor) FROM attendance WHERE id = :subject AND odoo_id IS NULL")
+        subject.ifPresent(attendance -> jdbc.sql(
+                        "SELECT attendance_void(id, :reason, :actor) FROM attendance WHERE id = :subject AND odoo_id"
+                                + " IS NULL")
                 .param("reason", reason)
                 .param("actor", actor())
-                .param("subject", subject.get())
+                .param("subject", attendance)
                 .query()
-                .listOfRows();
+                .listOfRows());
+        order.ifPresent(wanting ->
+                jdbc.sql("SELECT order_given_up(?)").param(wanting).query().listOfRows());
         return "{\"success\":true,\"message\":\"It was discarded.\"}";
     }
 
-    private Optional<Long> subject(long id) {
-        return jdbc.sql("SELECT subject FROM outbox WHERE id = ? AND status = 'dead' AND flow = 'attendance'")
-                .param(id)
+    private Optional<Long> subject(long id, String flow) {
+        return jdbc.sql("SELECT subject FROM outbox WHERE id = ? AND status = 'dead' AND flow = ?")
+                .params(id, flow)
                 .query(Long.class)
                 .optional();
     }

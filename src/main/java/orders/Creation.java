@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
- * Creates a manufacturing order, unless Odoo has one with this reference. Before 16 Odoo makes no moves by itself when an order
+ * Creates a manufacturing order, or finds the one that was made when the answer to the first attempt was lost. Before 16 Odoo makes no moves by itself when an order
  * is created by a program; then they are made from the bill of materials here, as its own form does.
  */
 public final class Creation extends Talk {
@@ -15,7 +18,15 @@ public final class Creation extends Talk {
     static final int RENAMED = 17;
 
     private static final int MAKES_MOVES = 16;
+    private static final BigDecimal ROUNDING = new BigDecimal("0.01");
     private static final String BOM = "mrp.bom";
+    private static final Map<String, String> UNSETTLED = Map.of(
+            "cause",
+            UNKNOWN,
+            "detail",
+            "The answer to the creation was lost, and Odoo may still be at it.",
+            "remedy",
+            "Nothing to do: it is looked for before it is created again.");
 
     private final OrderPolicy policy;
     private final New order;
@@ -23,25 +34,48 @@ public final class Creation extends Talk {
     private JsonNode bom;
     private JsonNode lines = JSON.createArrayNode();
     private Production created;
-    private boolean sent;
+    private final Sending sending;
+    private Long after;
+    private boolean undone;
 
     /**
      * What is to be created.
      *
-     * @param reference what {@code origin} is to say; nothing else in Odoo says the same
+     * @param origin what its source document is; null for none. Orders of the same content are told apart by when they were
+     *     made: only one that is newer than {@code after} and no other creation's is taken as this one
      * @param dates values under the names date_start and date_deadline, where given
-     * @param inDoubt it may have been created already
+     * @param after id of the newest manufacturing order when the create was first sent; null when none was sent
+     * @param others ids of manufacturing orders that are known to be other creations'
+     * @param settled whether a create that was sent is over by now, so that another may be sent where it left nothing
      */
-    record New(long product, BigDecimal quantity, String reference, ObjectNode dates, boolean inDoubt) {}
+    record New(
+            long product,
+            BigDecimal quantity,
+            String origin,
+            ObjectNode dates,
+            Long after,
+            List<Long> others,
+            boolean settled) {}
 
-    Creation(String connection, New order, OrderPolicy policy) {
+    /** Is told the newest id before a create is sent, and writes it down. */
+    interface Sending extends LongConsumer {}
+
+    Creation(String connection, New order, OrderPolicy policy, Sending sending) {
         super(connection);
         this.order = order;
         this.policy = policy;
-        if (order.inDoubt()) {
-            find(this::product);
-        } else {
+        this.sending = sending;
+        this.after = order.after();
+        if (after == null) {
             product();
+        } else {
+            find(() -> {
+                if (order.settled()) {
+                    product();
+                } else {
+                    fail(UNSETTLED);
+                }
+            });
         }
     }
 
@@ -50,14 +84,26 @@ public final class Creation extends Talk {
         return created;
     }
 
-    /** Whether the create was sent, so that it may have been done. */
-    boolean isSent() {
-        return sent;
+    /** Whether a create was sent and certainly not done. */
+    boolean isUndone() {
+        return undone;
     }
 
     private void find(Runnable otherwise) {
         ArrayNode domain = JSON.createArrayNode();
-        domain.addArray().add("origin").add("=").add(order.reference());
+        domain.addArray().add("id").add(">").add(after);
+        domain.addArray().add("id").add("not in").add(JSON.valueToTree(order.others()));
+        domain.addArray().add("product_id").add("=").add(order.product());
+        // Odoo rounds quantities.
+        domain.addArray().add("product_qty").add(">").add(order.quantity().subtract(ROUNDING));
+        domain.addArray().add("product_qty").add("<").add(order.quantity().add(ROUNDING));
+        domain.addArray().add("backorder_sequence").add("<=").add(1);
+        ArrayNode origin = domain.addArray().add("origin").add("=");
+        if (order.origin() == null) {
+            origin.add(false);
+        } else {
+            origin.add(order.origin());
+        }
         ask(Question.search(Production.MODEL, Production.FIELDS, domain, 1), found -> {
             if (found.isEmpty()) {
                 otherwise.run();
@@ -138,7 +184,9 @@ public final class Creation extends Talk {
             values.set("date_planned_start", values.remove("date_start"));
         }
         values.put("product_id", order.product()).put("product_qty", order.quantity());
-        values.put("origin", order.reference());
+        if (order.origin() != null) {
+            values.put("origin", order.origin());
+        }
         return values;
     }
 
@@ -172,14 +220,26 @@ public final class Creation extends Talk {
                 .add(0)
                 .add(0)
                 .addObject()
-                .put("name", order.reference())
+                .put("name", product.path("name").asText("/"))
                 .put("product_id", productId)
                 .put("product_uom", unit)
                 .put("product_uom_qty", quantity);
     }
 
     private void create(ObjectNode values) {
-        sent = true;
+        if (after != null) {
+            sending.accept(after);
+            send(values);
+            return;
+        }
+        ask(Question.newest(Production.MODEL), newest -> {
+            after = newest.path(0).path("id").asLong();
+            sending.accept(after);
+            send(values);
+        });
+    }
+
+    private void send(ObjectNode values) {
         ask(
                 Question.create(Production.MODEL, JSON.createArrayNode().add(values)),
                 ids -> ask(
@@ -190,7 +250,7 @@ public final class Creation extends Talk {
                     if (failure.get("cause").equals(UNKNOWN)) {
                         find(() -> fail(failure));
                     } else {
-                        sent = false;
+                        undone = true;
                         fail(failure);
                     }
                 });

@@ -125,7 +125,8 @@ final class Finish {
                                 "cause",
                                 "moved-no-stock",
                                 "detail",
-                                "The order was marked as done, but its components were not consumed or its product did not come in.",
+                                "The order was marked as done, but its components were not consumed or its product did"
+                                        + " not come in.",
                                 "remedy",
                                 "Look at the order and its stock moves in Odoo, and correct the stock there."));
                         return;

@@ -15,6 +15,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 record Question(
         String model, String method, String fields, String domain, Integer limit, JsonNode context, String body) {
+    private static final String NEWEST = "newest";
+
+    /** How a search is ordered. */
+    String order() {
+        return NEWEST.equals(body) ? "id desc" : "id";
+    }
+
     static Question read(String model, String fields, long... ids) {
         ArrayNode list = Talk.JSON.createArrayNode();
         for (long id : ids) {
@@ -26,6 +33,11 @@ record Question(
     /** In the order of ids. */
     static Question search(String model, String fields, ArrayNode domain, Integer limit) {
         return new Question(model, "search_read", fields, domain.toString(), limit, null, "");
+    }
+
+    /** The record that was made last. */
+    static Question newest(String model) {
+        return new Question(model, "search_read", "id", "[]", 1, null, NEWEST);
     }
 
     static Question create(String model, JsonNode values) {

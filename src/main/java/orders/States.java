@@ -12,6 +12,8 @@ final class States {
     static final String DONE = "done";
     static final String CANCEL = "cancel";
 
+    static final List<String> ALL = List.of(DRAFT, CONFIRMED, PROGRESS, TO_CLOSE, DONE, CANCEL);
+
     private static final Map<String, List<String>> NEXT = Map.of(
             DRAFT, List.of(CONFIRMED, PROGRESS, TO_CLOSE, DONE, CANCEL),
             CONFIRMED, List.of(PROGRESS, TO_CLOSE, DONE, CANCEL),

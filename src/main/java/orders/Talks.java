@@ -23,7 +23,7 @@ public class Talks {
                 "CamelOdooContext",
                 call.context() == null ? null : call.context().toString());
         if (call.domain() != null) {
-            message.setHeader("CamelOdooOrder", "id");
+            message.setHeader("CamelOdooOrder", call.order());
         }
         message.setBody(call.body());
         exchange.setProperty("talkFailed", false);

@@ -30,6 +30,7 @@ class HubTestInitializer implements ApplicationContextInitializer<ConfigurableAp
                         "hub.secret.keyset=" + KEYSET,
                         "hub.sync.run-at-start=false",
                         "hub.mirror.enabled=false",
+                        "hub.orders.push=false",
                         "hub.flows.attendance.continuous=false",
                         "hub.connections.continuous=false")
                 .applyTo(context);

@@ -15,15 +15,33 @@ public class ManufacturingDesk {
     /** What came of it. */
     public record Outcome(String state, Refusal refusal, java.util.Map<String, String> failure) {}
 
-    public int create(int product, double quantity, String reference) {
-        Creation creation = manufacturing.hold(new Creation(
-                "default",
-                new Creation.New(product, BigDecimal.valueOf(quantity), reference, Talk.JSON.createObjectNode(), true),
-                policy()));
+    /** A new manufacturing order; its id. */
+    public int create(int product, double quantity, String origin) {
+        Creation creation = creation(product, quantity, origin, policy());
         if (creation.created() == null) {
             throw new IllegalStateException(creation.refusal() + " " + creation.failure());
         }
         return (int) creation.created().id();
+    }
+
+    /** Why no manufacturing order was created. */
+    public Refusal refusal(int product, OrderPolicy policy) {
+        return creation(product, 1, null, policy).refusal();
+    }
+
+    private Creation creation(int product, double quantity, String origin, OrderPolicy policy) {
+        return manufacturing.hold(new Creation(
+                "default",
+                new Creation.New(
+                        product,
+                        BigDecimal.valueOf(quantity),
+                        origin,
+                        Talk.JSON.createObjectNode(),
+                        null,
+                        java.util.List.of(),
+                        false),
+                policy,
+                newest -> {}));
     }
 
     public Outcome bring(int order, String state, BigDecimal producing) {

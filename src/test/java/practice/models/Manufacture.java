@@ -185,7 +185,7 @@ final class Manufacture {
         }
         if (rest > ENOUGH && backorder) {
             backorder(rest);
-            write(Map.of("product_qty", producing, "name", value("name") + "-001"));
+            write(Map.of("product_qty", producing, "name", value("name") + "-001", "backorder_sequence", 1));
         }
         write(Map.of("state", "done", "date_finished", env.stamp()));
     }
@@ -195,6 +195,7 @@ final class Manufacture {
                 "product_id", value("product_id"), "product_qty", rest, "product_uom_id", value("product_uom_id")));
         values.put("name", value("name") + "-002");
         values.put("origin", value("origin"));
+        values.put("backorder_sequence", 2);
         int other =
                 new Writer(env.with(Map.of()), orders).create(List.of(values)).get(0);
         Manufacture more = new Manufacture(env, other);

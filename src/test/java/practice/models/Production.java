@@ -52,6 +52,7 @@ final class Production extends Model {
         }
         datetime("date_deadline", "Deadline");
         chars("origin", "Source").indexed();
+        integer("backorder_sequence", "Backorder Sequence");
         one("user_id", "Responsible", "res.users");
         one("company_id", "Company", "res.company").required();
         one("bom_id", "Bill of Material", "mrp.bom");
@@ -106,6 +107,7 @@ final class Production extends Model {
         Map<String, Object> defaults = new HashMap<>(
                 Map.of("state", "draft", "priority", "0", "product_qty", 1.0, start, env.stamp(), "company_id", 1));
         defaults.put("user_id", env.user().uid());
+        defaults.put("backorder_sequence", 0);
         defaults.put("location_src_id", Manufacture.STOCK);
         defaults.put("location_dest_id", Manufacture.STOCK);
         if (version.is19()) {
