@@ -71,9 +71,11 @@ public class ApiKeys {
     private record Found(long id, String name, List<String> scopes, boolean touch) {}
 
     private final JdbcClient database;
+    private final LookUps lookUps;
 
-    ApiKeys(JdbcClient database) {
+    ApiKeys(JdbcClient database, LookUps lookUps) {
         this.database = database;
+        this.lookUps = lookUps;
     }
 
     /**
@@ -151,7 +153,8 @@ public class ApiKeys {
         if (!FORM.matcher(secret).matches()) {
             return Optional.empty();
         }
-        Optional<Found> found = database.sql("SELECT id, name, scopes,"
+        Optional<Found> found = lookUps.database()
+                .sql("SELECT id, name, scopes,"
                         + " last_used_at IS NULL OR last_used_at < now() - interval '1 minute' AS touch FROM api_key"
                         + " WHERE secret_hash = :hash AND revoked_at IS NULL AND expires_at > now()")
                 .param("hash", Secrets.sha256(secret))

@@ -40,15 +40,18 @@ class Customers {
     }
 
     private final JdbcClient database;
+    private final LookUps lookUps;
 
-    Customers(JdbcClient database) {
+    Customers(JdbcClient database, LookUps lookUps) {
         this.database = database;
+        this.lookUps = lookUps;
     }
 
     /** Looks an address up, in the form that the pull gives it. One query, whether there is such a customer or not. */
     Found byEmail(String email) {
         String clean = Emails.clean(email);
-        return database.sql("SELECT coalesce(e.email, lower(:email)) AS asked, " + COLUMNS
+        return lookUps.database()
+                .sql("SELECT coalesce(e.email, lower(:email)) AS asked, " + COLUMNS
                         + " FROM (SELECT odoo_email(:email) AS email) e LEFT JOIN customers c ON c.email = e.email AND "
                         + MAY_SIGN_IN)
                 .param("email", clean)

@@ -10,15 +10,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder.BCryptVersion;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes and checks passwords with bcrypt, in the form {@code $2y$} that PHP reads. Only a few are worked on at a time;
- * the others queue, so that a burst of sign-ins leaves the rest of the hub its threads, and hold no database connection
- * while they wait.
+ * Hashes and checks passwords with bcrypt, in the form {@code $2y$} that PHP reads. Only a few are worked on at a time, and
+ * give way to whatever else wants the processors; the others queue, so that a burst of sign-ins leaves the rest of the hub its
+ * threads, and hold no database connection while they wait.
  *
  * <p>A check takes the same time whatever there is to check against.
  */
@@ -55,7 +54,7 @@ public class Passwords {
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(settings.bcrypt().queue()),
-                new CustomizableThreadFactory("bcrypt-"));
+                new GivingWay("bcrypt-"));
     }
 
     /** @throws AccountRefusal status 503 when too many wait already */

@@ -43,9 +43,11 @@ public class Tokens {
     private record Stored(long id, long customer, byte[] hash, String kind, boolean touch) {}
 
     private final JdbcClient database;
+    private final LookUps lookUps;
 
-    Tokens(JdbcClient database) {
+    Tokens(JdbcClient database, LookUps lookUps) {
         this.database = database;
+        this.lookUps = lookUps;
     }
 
     Issued issue(long customer, Kind kind, Duration lifetime) {
@@ -73,7 +75,8 @@ public class Tokens {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        Optional<Stored> stored = database.sql("""
+        Optional<Stored> stored = lookUps.database()
+                .sql("""
                         SELECT t.id, t.customer_id AS customer, t.secret_hash AS hash, t.kind,
                                t.last_used_at IS NULL OR t.last_used_at < now() - interval '1 minute' AS touch
                         FROM access_token t JOIN customers c ON c.id = t.customer_id

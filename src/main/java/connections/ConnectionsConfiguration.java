@@ -6,7 +6,6 @@ import odoo.OdooComponent;
 import odoo.OdooConnections;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PropertyBindingSupport;
-import org.apache.camel.util.StringHelper;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -44,8 +43,8 @@ public class ConnectionsConfiguration {
         Map<String, Object> options = new HashMap<>();
         Binder.get(environment)
                 .bind(PREFIX, Bindable.mapOf(String.class, String.class))
-                .ifBound(found ->
-                        found.forEach((name, value) -> options.put(StringHelper.dashToCamelCase(name), value)));
+                // CAMEL_COMPONENT_ODOO_RESPONSE_TIMEOUT arrives here as response.timeout.
+                .ifBound(found -> found.forEach((name, value) -> options.put(name.replaceAll("[-._]", ""), value)));
         PropertyBindingSupport.build()
                 .withCamelContext(camel)
                 .withTarget(component)

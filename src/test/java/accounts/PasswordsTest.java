@@ -2,6 +2,10 @@ package accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** Hashing: the form, the time it takes, and what happens when there is more to do than can be done. */
@@ -26,6 +32,22 @@ class PasswordsTest {
         for (String hash : new String[] {null, "", "a password", "$2y$31$" + "a".repeat(53), "$1$abc$def"}) {
             assertThat(passwords.matches("a password", hash)).as(hash).isFalse();
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theThreadsGiveWayToOthers() throws IOException {
+        passwords(4, 1, 10).hash("a password");
+        List<String> nice = new ArrayList<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("(bcrypt-")) {
+                    nice.add(stat.substring(stat.lastIndexOf(") ")).split(" ")[17]);
+                }
+            }
+        }
+        assertThat(nice).isNotEmpty().containsOnly("10");
     }
 
     @Test

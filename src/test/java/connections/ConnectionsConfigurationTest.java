@@ -3,6 +3,7 @@ package connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import odoo.LightCamel;
 import odoo.OdooComponent;
 import odoo.OdooConnection;
@@ -12,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class ConnectionsConfigurationTest {
     private final ApplicationContextRunner spring = new ApplicationContextRunner()
@@ -80,6 +82,22 @@ class ConnectionsConfigurationTest {
                     assertThat(odoo.getConfiguration().getResponseTimeout()).isEqualTo(1234);
                     assertThat(odoo.getConfiguration().getMaxResponseSize()).isEqualTo(99);
                     assertThat(odoo.getFieldsCacheExpiry()).isEqualTo(7);
+                });
+    }
+
+    @Test
+    void bindsComponentOptionsOfTheEnvironment() {
+        spring.withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "test-systemEnvironment",
+                                Map.of(
+                                        "CAMEL_COMPONENT_ODOO_RESPONSE_TIMEOUT", "1234",
+                                        "CAMEL_COMPONENT_ODOO_MAXRESPONSESIZE", "99"))))
+                .run(context -> {
+                    OdooComponent odoo = context.getBean("odoo", OdooComponent.class);
+                    assertThat(odoo.getConfiguration().getResponseTimeout()).isEqualTo(1234);
+                    assertThat(odoo.getConfiguration().getMaxResponseSize()).isEqualTo(99);
                 });
     }
 

@@ -9,6 +9,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +35,8 @@ final class Browser implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final String AXE = axe();
 
     static final int WIDE = 1280;
     static final int NARROW = 390;
@@ -90,6 +96,14 @@ final class Browser implements AutoCloseable {
         return stranger(WIDE, ColorScheme.LIGHT);
     }
 
+    private static String axe() {
+        try (InputStream file = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Nothing may stick out sideways. */
     static void fits(Page page) {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
@@ -107,12 +121,26 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Nothing that axe knows to keep people out: no label, too little contrast, out of reach of a keyboard. */
+    @SuppressWarnings("unchecked")
+    static void obstacles(Page page) {
+        page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))");
+        page.evaluate(AXE);
+        assertThat((List<String>)
+                        page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
+                                + ".then((found) => found.violations.flatMap((rule) => rule.nodes.map((node) =>"
+                                + " rule.id + ' ' + node.target.join(' ') + ' ' + node.failureSummary)))"))
+                .as("obstacles on " + page.url())
+                .isEmpty();
+    }
+
     /** The same page in both widths and both colours; with {@code -Dscreenshots=true} as pictures, too. */
     static void lookAround(Page page, String name) {
         for (int width : new int[] {WIDE, NARROW}) {
             page.setViewportSize(width, width == NARROW ? 844 : 860);
             for (ColorScheme colours : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+                obstacles(page);
                 look(page, name + (width == NARROW ? "-narrow" : "") + (colours == ColorScheme.DARK ? "-dark" : ""));
             }
         }

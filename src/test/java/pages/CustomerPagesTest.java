@@ -144,9 +144,10 @@ class CustomerPagesTest {
         MAIL.empty();
         page.getByText("Forgot password?").click();
         page.getByLabel("Email").fill(email);
-        Browser.fits(page);
+        Browser.lookAround(page, "forgot-password");
         Walk.button(page, "Send the link").click();
         assertThat(page.getByRole(AriaRole.HEADING)).hasText("Look into your mail");
+        Browser.lookAround(page, "forgot-password-sent");
         page.navigate(MAIL.find(email, "(/first-time-setup#token=\\S+)"));
         Walk.setPassword(page, "eight loud herons 6");
     }
