@@ -101,9 +101,7 @@ def accounts(database, say):
 
 
 def _check_email(database, say, load, hub, floors, repeats, seconds):
-    as_hub = ("--spring.datasource.hikari.connection-init-sql=SET plan_cache_mode = force_custom_plan; SET jit = off",
-              "--spring.datasource.hikari.data-source-properties.prepareThreshold=1")
-    who = {"hub": (hub.port, hub.pid), "bare": floors.handler(database), "bare, hub's pool": floors.handler(database, *as_hub)}
+    who = {"hub": (hub.port, hub.pid), "bare": floors.handler(database)}
     warm = float(os.environ.get("BENCH_ACCOUNTS_WARM", 60))
     for port, _ in who.values():
         load.ask("check", port, CONNECTIONS, warm)
@@ -120,7 +118,6 @@ def _check_email(database, say, load, hub, floors, repeats, seconds):
     say(f"  {'median':<40}" + "".join(f"{median(rates[name]):18,.0f}" for name in who))
     say(f"  {'ms of processor time a request, server':<40}" + "".join(f"{median(cpu_ms[name]):18.3f}" for name in who))
     say(f"  hub / bare: {median(rates['hub']) / median(rates['bare']):.2f}; target 0.6")
-    say(f"  hub / bare with the pool's settings as in the hub: {median(rates['hub']) / median(rates['bare, hub' + chr(39) + 's pool']):.2f}")
     for name in list(who)[1:]:
         machine.stop(next(child for child in machine.CHILDREN if child.pid == who[name][1]))
 

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
  * found by a unique key, so a plan that is kept is as good as a new one and saves most of their time in PostgreSQL; the hub's
  * own pool has each statement planned anew, for the pages of pulls. And they do not wait behind pulls for a connection.
  *
- * <p>Each question commits by itself and sees nothing of a transaction that its thread has open.
+ * <p>Each question commits by itself and sees nothing of a transaction that its thread has open. It asks as the hub itself: who
+ * the caller is, is what it finds out.
  */
 @Component
 public class LookUps {

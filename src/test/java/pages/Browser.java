@@ -38,6 +38,10 @@ final class Browser implements AutoCloseable {
 
     private static final String AXE = axe();
 
+    /** Waits for what moves; an animation that is given up counts as done. */
+    private static final String STILL =
+            "Promise.allSettled(document.getAnimations().map((animation) => animation.finished)).then(() => null)";
+
     static final int WIDE = 1280;
     static final int NARROW = 390;
 
@@ -114,7 +118,7 @@ final class Browser implements AutoCloseable {
     private static void look(Page page, String name) {
         fits(page);
         if (Boolean.getBoolean("screenshots")) {
-            page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))");
+            page.evaluate(STILL);
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("docs/images/" + name + ".png"))
                     .setFullPage(true));
@@ -124,7 +128,7 @@ final class Browser implements AutoCloseable {
     /** Nothing that axe knows to keep people out: no label, too little contrast, out of reach of a keyboard. */
     @SuppressWarnings("unchecked")
     static void obstacles(Page page) {
-        page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))");
+        page.evaluate(STILL);
         page.evaluate(AXE);
         assertThat((List<String>)
                         page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"

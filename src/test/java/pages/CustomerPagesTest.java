@@ -147,7 +147,8 @@ class CustomerPagesTest {
         Browser.lookAround(page, "forgot-password");
         Walk.button(page, "Send the link").click();
         assertThat(page.getByRole(AriaRole.HEADING)).hasText("Look into your mail");
-        Browser.lookAround(page, "forgot-password-sent");
+        Browser.obstacles(page);
+        Browser.fits(page);
         page.navigate(MAIL.find(email, "(/first-time-setup#token=\\S+)"));
         Walk.setPassword(page, "eight loud herons 6");
     }
