@@ -119,7 +119,9 @@ final class FaultCampaign implements AutoCloseable {
         plan.happened().forEach(what -> faults.merge(what, 1, Integer::sum));
         FaultOutcome outcome = round.check(ledger);
         if (!healed) {
-            outcome.wrong().add("not settled in " + PATIENCE + ": " + ledger.waiting());
+            hubs.dumpThreads();
+            outcome.wrong()
+                    .add("not settled in " + PATIENCE + ": " + ledger.waiting() + ", sessions " + ledger.sessions());
         }
         round.clean();
         totals = totals.plus(outcome);

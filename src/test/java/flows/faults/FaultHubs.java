@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 final class FaultHubs implements AutoCloseable {
     static final int COUNT = 2;
 
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(15);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final String PASSWORD = "campaign only";
 
@@ -39,6 +39,8 @@ final class FaultHubs implements AutoCloseable {
         this.odoo = odoo;
         // Longer than a call may take, in whole seconds.
         this.lease = odoo.patience().multipliedBy(2).plusSeconds(1);
+        // They must not outlive a campaign that is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         IntStream.range(0, COUNT).forEach(this::start);
         awaitAll();
     }
@@ -77,6 +79,11 @@ final class FaultHubs implements AutoCloseable {
         signal(process, "STOP");
         FaultPlan.pause(lease.plusMillis(700));
         signal(process, "CONT");
+    }
+
+    /** Each hub writes into its log what its threads do. */
+    void dumpThreads() {
+        IntStream.range(0, COUNT).forEach(hub -> signal(process(hub), "QUIT"));
     }
 
     private static void signal(Process process, String signal) {

@@ -27,6 +27,15 @@ record FaultLedger(JdbcClient jdbc) {
                 .list();
     }
 
+    /** What PostgreSQL is busy with, in words. */
+    List<String> sessions() {
+        return jdbc.sql(
+                        "SELECT concat_ws(' ', pid, state, wait_event, 'since', xact_start, left(query, 100)) FROM pg_stat_activity"
+                                + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL")
+                .query(String.class)
+                .list();
+    }
+
     /** Cause of each dead letter by badge; causes when there are several. */
     Map<String, String> deadLetters(Instant from, Instant to) {
         Map<String, String> dead = new HashMap<>();

@@ -1,5 +1,7 @@
 package flows.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import practice.PracticeOdoo;
 /** A practice Odoo for a campaign. */
 final class PracticeFaultOdoo implements FaultOdoo {
     private static final Duration AWAY = Duration.ofMillis(300);
+    private static final Duration BACK = Duration.ofMinutes(1);
 
     private final PracticeOdoo odoo = PracticeOdoo.builder().empty().start();
 
@@ -90,7 +93,11 @@ final class PracticeFaultOdoo implements FaultOdoo {
     public void restart() {
         odoo.down();
         FaultPlan.pause(AWAY);
-        odoo.up();
+        // Meanwhile its port may serve somebody's outgoing connection.
+        await().atMost(BACK).ignoreExceptions().until(() -> {
+            odoo.up();
+            return true;
+        });
     }
 
     @Override
