@@ -10,6 +10,7 @@ import odoo.OdooComponent;
 import odoo.OdooConnection;
 import odoo.Secret;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.convert.DurationStyle;
 import practice.Fault;
 import practice.PracticeOdoo;
 
@@ -95,6 +96,16 @@ class AttendanceBreakerTest extends PushTest {
         OdooComponent component = camel.getComponent("odoo", OdooComponent.class);
         component.setConnections(name -> connection(name, odoo));
         assertThat(breakers.of("lent-1")).isSameAs(breakers.of("default"));
+    }
+
+    @Test
+    void itIsTriedAgainAfterTheTimeOfTheSetting() {
+        String setting = camel.resolvePropertyPlaceholders("{{hub.flows.attendance.breaker-wait}}");
+        assertThat(breakers.of("default")
+                        .getCircuitBreakerConfig()
+                        .getWaitIntervalFunctionInOpenState()
+                        .apply(1))
+                .isEqualTo(DurationStyle.detectAndParse(setting).toMillis());
     }
 
     private void openTheBreaker() {
