@@ -156,11 +156,10 @@ public class AttendanceConflicts {
     /** The open record was closed at the check-in of the chunk's one row, which can be created now. */
     public PushChunk closed(PushChunk chunk) {
         if (chunk.isClosing()) {
-            jdbc.sql("UPDATE attendance SET pushed_check_out = ?::timestamptz WHERE connection = ? AND odoo_id = ?")
-                    .params(
-                            chunk.only().stored().checkIn().toString(),
-                            AttendanceOutbox.CONNECTION,
-                            chunk.closing().id())
+            jdbc.sql(OutboxSql.CLOSED)
+                    .param("at", chunk.only().stored().checkIn().toString())
+                    .param("connection", AttendanceOutbox.CONNECTION)
+                    .param("odoo_id", chunk.closing().id())
                     .update();
         }
         return new PushChunk(chunk.batch(), List.of(chunk.only()));

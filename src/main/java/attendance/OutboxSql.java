@@ -36,5 +36,19 @@ final class OutboxSql {
             SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM changed)
             """;
 
+    /** A cause in a sentence, with what Odoo says of it, if anything, and what to do in another. */
+    static final String WORDS = """
+            SELECT rtrim(attendance_detail(:cause, :person, min(a.check_in), min(a.check_out)) || coalesce(': ' || :more, ''), '.') || '.'
+                       AS detail, attendance_remedy(:cause) AS remedy
+            FROM attendance a WHERE a.id = :subject
+            """;
+
+    /** Odoo's open record of an attendance of ours was closed at that time; it has no check-out of its own until one is told. */
+    static final String CLOSED = """
+            UPDATE attendance SET pushed_check_out = :at::timestamptz, closed_by_policy = check_out IS NULL,
+                check_out = coalesce(check_out, :at::timestamptz), changed_at = clock_timestamp()
+            WHERE connection = :connection AND odoo_id = :odoo_id
+            """;
+
     private OutboxSql() {}
 }

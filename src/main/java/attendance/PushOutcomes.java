@@ -1,6 +1,7 @@
 package attendance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -100,18 +101,15 @@ public class PushOutcomes {
     }
 
     void dead(PushBatch batch, PushRow row, PushCause cause, String more) {
-        String detail = cause.detail(row.stored().personId()) + (more == null ? "" : ": " + more);
-        outbox.dead(
-                row.stored().id(),
-                batch.claim(),
-                row.stored().revision(),
-                Map.of(
-                        "cause",
-                        cause.word(),
-                        "detail",
-                        detail + (detail.endsWith(".") ? "" : "."),
-                        "remedy",
-                        cause.remedy()));
+        Map<String, String> words = jdbc.sql(OutboxSql.WORDS)
+                .param("cause", cause.word())
+                .param("subject", row.stored().subject())
+                .param("person", row.stored().personId())
+                .param("more", more, Types.VARCHAR)
+                .query((told, number) -> Map.of(
+                        "cause", cause.word(), "detail", told.getString("detail"), "remedy", told.getString("remedy")))
+                .single();
+        outbox.dead(row.stored().id(), batch.claim(), row.stored().revision(), words);
         row.settle();
         batch.run().failed(1);
         metrics.dead(cause);

@@ -5,7 +5,7 @@ WITH input AS MATERIALIZED (
            (:#${header.before})::bigint AS before, coalesce((:#${header.limit})::int, 50) AS most
 ), page AS (
     SELECT at, id, person_id, name, department, check_in, check_out, duration_minutes, terminal, source, status, odoo_id, cause,
-               message, remedy, corrected_at, void_reason
+               message, remedy, corrected_at, closed_by_policy, void_reason
     FROM attendance_listed l
     WHERE connection = 'default'
       AND at >= (SELECT coalesce(day_from::timestamp AT TIME ZONE zone, '-infinity') FROM input)

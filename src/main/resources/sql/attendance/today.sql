@@ -5,7 +5,7 @@ WITH input AS MATERIALIZED (
     SELECT zone, (now() AT TIME ZONE zone)::date AS today, date_trunc('day', now() AT TIME ZONE zone) AT TIME ZONE zone AS since FROM input
 ), listed AS (
     SELECT at, id, person_id, name, department, check_in, check_out, duration_minutes, terminal, source, status, odoo_id, cause,
-               message, remedy, corrected_at, void_reason
+               message, remedy, corrected_at, closed_by_policy, void_reason
     FROM attendance_listed
     WHERE connection = 'default' AND status <> 'void' AND at >= (SELECT since - interval '1 day' FROM day)
       AND (at >= (SELECT since FROM day) OR check_out IS NULL)
