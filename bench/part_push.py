@@ -14,7 +14,7 @@ EMPLOYEES = 200
 DAYS = 10
 CONNECTIONS = 2
 NAME = "Odoo-hub bench "
-OUTBOX_SQL = "src/main/java/attendance/OutboxSql.java"
+OUTBOX_SQL = "src/main/java/sync/OutboxSql.java"
 
 
 def push(database, say):

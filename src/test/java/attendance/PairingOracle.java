@@ -24,8 +24,14 @@ final class PairingOracle {
     /** Lines of person, check-in and check-out, {@code -} for none, sorted. */
     static List<String> attendances(Collection<Said> everything) {
         PairingOracle oracle = new PairingOracle();
-        everything.stream().map(Said::person).distinct().forEach(person -> oracle.pair(
-                person, everything.stream().filter(one -> one.person().equals(person)).toList()));
+        everything.stream()
+                .map(Said::person)
+                .distinct()
+                .forEach(person -> oracle.pair(
+                        person,
+                        everything.stream()
+                                .filter(one -> one.person().equals(person))
+                                .toList()));
         return oracle.attendances.stream().sorted().toList();
     }
 

@@ -66,8 +66,9 @@ class AttendancePolicyTest extends PushTest {
     }
 
     private void take(String kind, String at) {
-        jdbc.sql("SELECT * FROM attendance_take('default', 'rest', json_build_array(json_build_object('i', 0, 'person_id', 'EMP1',"
-                        + " 'kind', :kind::text, 'at', extract(epoch FROM :at::timestamptz))))")
+        jdbc.sql(
+                        "SELECT * FROM attendance_take('default', 'rest', json_build_array(json_build_object('i', 0, 'person_id', 'EMP1',"
+                                + " 'kind', :kind::text, 'at', extract(epoch FROM :at::timestamptz))))")
                 .param("kind", kind)
                 .param("at", at)
                 .query()
