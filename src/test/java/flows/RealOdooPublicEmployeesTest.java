@@ -140,12 +140,12 @@ class RealOdooPublicEmployeesTest {
     }
 
     @Test
-    void anotherDepartmentIsNoticedThoughItLeavesTheWriteDate() throws Exception {
+    void aDepartmentsNewNameIsNoticedThoughItLeavesTheWriteDate() throws Exception {
         pull();
-        JsonNode before = call("hr.employee/read?fields=write_date", "[" + ada + "]", null);
         write(ada, Map.of("department_id", department));
         pull();
         assertThat(person(ada)).containsEntry("department", MARK);
+        JsonNode before = call("hr.employee/read?fields=write_date", "[" + ada + "]", null);
         call("hr.department/write", "{\"ids\":[" + department + "],\"vals\":{\"name\":\"" + MARK + " 2\"}}", null);
         assertThat(call("hr.employee/read?fields=write_date", "[" + ada + "]", null))
                 .isEqualTo(before);
