@@ -113,7 +113,9 @@ public class DeadLetters {
     @Transactional
     public String correct(@Header("id") long id, @Body Map<String, Object> said) {
         String change = corrections.change(said);
-        return subject(id, AttendanceOutbox.FLOW).map(subject -> correct(subject, change)).orElse(null);
+        return subject(id, AttendanceOutbox.FLOW)
+                .map(subject -> correct(subject, change))
+                .orElse(null);
     }
 
     private String correct(Long subject, String change) {

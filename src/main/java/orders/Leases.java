@@ -23,9 +23,9 @@ class Leases {
     boolean hold(Walk walk, Manufacturing manufacturing) {
         UUID claim = UUID.randomUUID();
         int taken = jdbc.sql("INSERT INTO manufacturing_lease AS l (connection, odoo_id, claim, until) VALUES"
-            + " (:connection, :id, :claim, clock_timestamp() + :lease * interval '1 second') ON CONFLICT (connection,"
-            + " odoo_id) DO UPDATE SET claim = EXCLUDED.claim, until = EXCLUDED.until WHERE l.until <"
-            + " clock_timestamp()")
+                        + " (:connection, :id, :claim, clock_timestamp() + :lease * interval '1 second') ON CONFLICT (connection,"
+                        + " odoo_id) DO UPDATE SET claim = EXCLUDED.claim, until = EXCLUDED.until WHERE l.until <"
+                        + " clock_timestamp()")
                 .param("connection", walk.getConnection())
                 .param("id", walk.id())
                 .param("claim", claim)

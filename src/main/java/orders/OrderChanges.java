@@ -27,11 +27,10 @@ class OrderChanges {
 
     /** Null when there is no such order. */
     Order lock(long id) {
-        return jdbc.sql(
-                        "SELECT o.id, o.version, o.status, o.odoo_mo_id, o.odoo_link, o.odoo_mo_id IS NOT NULL OR"
-                            + " c.sent_at IS NOT NULL OR c.claimed_until > clock_timestamp() AS sent FROM orders o"
-                            + " LEFT JOIN manufacturing_creation c ON c.id = o.creation WHERE o.id = ? AND"
-                            + " o.connection = ? FOR UPDATE OF o")
+        return jdbc.sql("SELECT o.id, o.version, o.status, o.odoo_mo_id, o.odoo_link, o.odoo_mo_id IS NOT NULL OR"
+                        + " c.sent_at IS NOT NULL OR c.claimed_until > clock_timestamp() AS sent FROM orders o"
+                        + " LEFT JOIN manufacturing_creation c ON c.id = o.creation WHERE o.id = ? AND"
+                        + " o.connection = ? FOR UPDATE OF o")
                 .params(id, OrderRequests.CONNECTION)
                 .query((row, number) -> new Order(
                         row.getLong("id"),

@@ -130,8 +130,8 @@ class OrderRows {
                     .query()
                     .listOfRows();
             jdbc.sql("SELECT order_sees(o.id, m.data, m.write_date, m.deleted) FROM orders o JOIN mirror m ON"
-                + " m.connection = o.connection AND m.model = 'mrp.production' AND m.odoo_id = o.odoo_mo_id WHERE o.id"
-                + " = ?")
+                            + " m.connection = o.connection AND m.model = 'mrp.production' AND m.odoo_id = o.odoo_mo_id WHERE o.id"
+                            + " = ?")
                     .param(row.subject())
                     .query()
                     .listOfRows();

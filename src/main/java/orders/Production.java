@@ -11,7 +11,7 @@ record Production(ObjectNode json) {
 
     /** On 14 to 16 date_start is another thing than date_planned_start, which 17 renamed to it. */
     static final String FIELDS = "name,product_id,product_qty,product_uom_id,state,date_planned_start|date_start,"
-        + "date_planned_finished|date_finished,date_deadline,priority?,user_id,company_id,origin,qty_produced,qty_producing,write_date,reservation_state?";
+            + "date_planned_finished|date_finished,date_deadline,priority?,user_id,company_id,origin,qty_produced,qty_producing,write_date,reservation_state?";
 
     /** Members of the answer, in order. */
     private static final List<String> SHOWN = List.of(
