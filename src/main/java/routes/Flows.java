@@ -51,6 +51,16 @@ public class Flows {
                         parameters != null && flow.equals(parameters.get("flow")) && isTimetable(parameters));
     }
 
+    /** Whether the flow has a schedule that is switched off: what it reads may be missing in this Odoo. */
+    public boolean isSwitchedOff(String flow) {
+        return !isScheduled(flow)
+                && camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+                        .map(RouteDefinition::getTemplateParameters)
+                        .anyMatch(parameters -> parameters != null
+                                && flow.equals(parameters.get("flow"))
+                                && parameters.containsKey("cron"));
+    }
+
     private boolean isTimetable(Map<String, Object> parameters) {
         String enabled = camel.resolvePropertyPlaceholders(text(parameters, "enabled", "true"));
         return parameters.containsKey("cron") && Boolean.parseBoolean(enabled);

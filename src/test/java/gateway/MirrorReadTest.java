@@ -286,6 +286,9 @@ class MirrorReadTest {
         assertThat(again.headers().firstValue("ETag")).contains(etag);
         var live = http.send(http.admin("/api/odoo/products?live=true").header("If-None-Match", etag));
         assertThat(live.statusCode()).isEqualTo(304);
+        String copied = etag("/api/odoo/manufacturing-orders/1");
+        assertThat(etag("/api/odoo/manufacturing-orders/1?live=true")).isEqualTo(copied).matches("\"[0-9a-f]{32}\"");
+        assertThat(etag("/api/odoo/manufacturing-orders/1?fields=name")).isNotEqualTo(copied);
         odoo.write("product.product", 1, Map.of("barcode", "changed"));
         runner.run("catalog", RunMode.INCREMENTAL, RunTrigger.COMMAND);
         var changed = http.send(http.admin("/api/odoo/products").header("If-None-Match", etag));
@@ -394,6 +397,10 @@ class MirrorReadTest {
                         .path("qty_available")
                         .asDouble())
                 .isEqualTo(3);
+    }
+
+    private String etag(String path) {
+        return http.get(path).headers().firstValue("ETag").orElseThrow();
     }
 
     private Map<String, JsonNode> everything(boolean mirrored) {

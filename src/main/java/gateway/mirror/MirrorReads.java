@@ -85,6 +85,7 @@ public class MirrorReads {
                 total,
                 asOf,
                 live,
+                row.getString("version"),
                 null);
     }
 }

@@ -71,8 +71,10 @@ final class MirrorSql {
     private static String page(Read read, String rows) {
         return """
                 SELECT coalesce(string_agg(record::text, ',') FILTER (WHERE n <= :limit), '') AS records,
-                       count(*) AS found, max(odoo_id) FILTER (WHERE n <= :limit) AS last
-                FROM (SELECT %s AS record, odoo_id, row_number() OVER () AS n FROM (%s) r) r""".formatted(record(read), rows);
+                       count(*) AS found, max(odoo_id) FILTER (WHERE n <= :limit) AS last,
+                       %s AS version
+                FROM (SELECT %s AS record, data, odoo_id, row_number() OVER () AS n FROM (%s) r) r"""
+                .formatted(read.isWhole() ? "md5(max(data::text))" : "NULL::text", record(read), rows);
     }
 
     private static String record(Read read) {

@@ -42,6 +42,11 @@ public record Read(
         return order.get(0).equals(new Order("id", false));
     }
 
+    /** Whether it is one record with all its fields: then the answer's ETag is the record's version, for If-Match. */
+    boolean isWhole() {
+        return id > 0 && fields.equals(resource.fields());
+    }
+
     /** The flow that mirrors what is asked for. */
     public String getFlow() {
         return resource.flow();

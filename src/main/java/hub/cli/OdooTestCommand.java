@@ -37,7 +37,9 @@ public class OdooTestCommand implements Subcommand {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<FlowSpec> all = flows.all();
+        List<FlowSpec> all = flows.all().stream()
+                .filter(flow -> !flows.isSwitchedOff(flow.name()))
+                .toList();
         OdooReport report = new OdooVerifier(odoo)
                 .verify(
                         CONNECTION,
