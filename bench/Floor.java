@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Fetches the pages that a pull of customers fetches, and throws them away: what no pull can be faster than.
  *
  * <p>Takes ODOO_URL, ODOO_DB and ODOO_API_KEY from the environment. For each line on standard input ({@code partners}: the
- * ids and pages of res.partner; {@code all}: those of res.country and res.country.state before) it does that once over JSON-2,
+ * ids and pages of res.partner; {@code all}: those of res.country and res.country.state before; {@code connections 100 8}: those of
+ * 100 connections with paths of their own, eight at a time) it does that once over JSON-2,
  * id lists of 1,000, two connections, bare many2one ids, and prints {@code seconds records bytes}.
  */
 public final class Floor {
@@ -30,17 +31,30 @@ public final class Floor {
             "name", "email", "phone", "street", "street2", "city", "zip", "state_id", "country_id", "website", "vat", "ref",
             "is_company", "parent_id", "active");
 
-    private final String url = System.getenv("ODOO_URL").replaceFirst("/$", "");
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final List<String> CONTACT = List.of(
+            "name", "email", "phone", "street", "city", "zip", "country_id", "website", "vat", "ref", "is_company", "parent_id", "active");
+
+    private String url = System.getenv("ODOO_URL").replaceFirst("/$", "");
+    private final HttpClient client;
     private final ExecutorService executor = Executors.newFixedThreadPool(CONNECTIONS);
     private final AtomicLong bytes = new AtomicLong();
 
+    private Floor(HttpClient client) {
+        this.client = client;
+    }
+
     public static void main(String[] args) throws Exception {
-        Floor floor = new Floor();
+        Floor floor = new Floor(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             floor.bytes.set(0);
             long start = System.nanoTime();
+            if (line.startsWith("connections ")) {
+                int[] numbers = Arrays.stream(line.substring(12).split(" ")).mapToInt(Integer::parseInt).toArray();
+                int records = floor.connections(numbers[0], numbers[1]);
+                System.out.printf(Locale.ROOT, "%.4f %d %d%n", (System.nanoTime() - start) / 1e9, records, floor.bytes.get());
+                continue;
+            }
             if (line.equals("all")) {
                 floor.fetch("res.country", List.of("name", "code"));
                 floor.fetch("res.country.state", List.of("name", "code", "country_id"));
@@ -49,6 +63,34 @@ public final class Floor {
             System.out.printf(Locale.ROOT, "%.4f %d %d%n", (System.nanoTime() - start) / 1e9, records, floor.bytes.get());
         }
         System.exit(0);
+    }
+
+    /** Contacts of many connections, so many at a time, each with two reads under way: what the hub's workers do, less the storing. */
+    private int connections(int count, int atOnce) throws Exception {
+        ConcurrentLinkedQueue<Integer> left = new ConcurrentLinkedQueue<>();
+        for (int i = 1; i <= count; i++) {
+            left.add(i);
+        }
+        AtomicLong records = new AtomicLong();
+        ExecutorService workers = Executors.newFixedThreadPool(atOnce);
+        Future<?>[] done = new Future<?>[atOnce];
+        for (int w = 0; w < atOnce; w++) {
+            done[w] = workers.submit(() -> {
+                Floor one = new Floor(client);
+                for (Integer i = left.poll(); i != null; i = left.poll()) {
+                    one.url = url + "/c" + i;
+                    records.addAndGet(one.fetch("res.partner", CONTACT));
+                }
+                bytes.addAndGet(one.bytes.get());
+                one.executor.shutdown();
+                return null;
+            });
+        }
+        for (Future<?> each : done) {
+            each.get();
+        }
+        workers.shutdown();
+        return records.intValue();
     }
 
     private int fetch(String model, List<String> fields) throws Exception {

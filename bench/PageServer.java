@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * partners are child contacts, one in twenty has no email, one in five is a company.
  *
  * <p>{@code GET /bench?partners=N&recent=N} shows the first N partners only, says how many of them lie in every
- * {@code write_date} window, and returns the calls since the last time as {@code {"res.partner/read": 20, ...}}.
+ * {@code write_date} window, with {@code pace=N} that a read takes N ms, and returns the calls since the last time as {@code {"res.partner/read": 20, ...}}.
  */
 public final class PageServer {
     private static final int PAGE = 1000;
@@ -26,7 +27,8 @@ public final class PageServer {
     private static final int STATES = 1900;
     private static final String[] FIELDS = {
         "id", "name", "email", "phone", "street", "street2", "city", "zip", "state_id", "country_id", "website", "vat", "ref",
-        "is_company", "parent_id", "active", "write_date", "code"
+        "is_company", "parent_id", "active", "write_date", "code", "default_code", "barcode", "list_price", "standard_price", "type",
+        "categ_id", "uom_id"
     };
     private static final String[] CITIES = {"Lyon", "Gävle", "Porto", "Łódź", "Austin", "Nairobi"};
 
@@ -34,6 +36,7 @@ public final class PageServer {
     private final Map<String, Integer> calls = new TreeMap<>();
     private volatile byte[] all;
     private volatile byte[] recent;
+    private volatile int pace;
 
     private PageServer(int partners) {
         pages = IntStream.range(0, (partners + PAGE - 1) / PAGE)
@@ -47,7 +50,7 @@ public final class PageServer {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         PageServer pages = new PageServer(Integer.parseInt(args[1]));
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])), 64);
-        server.setExecutor(Executors.newFixedThreadPool(4));
+        server.setExecutor(Executors.newFixedThreadPool(Integer.getInteger("threads", 4)));
         server.createContext("/", pages::answer);
         server.start();
         System.out.println("ready");
@@ -60,7 +63,9 @@ public final class PageServer {
 
     private void answer(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        String path = exchange.getRequestURI().getPath();
+        // Connections of many users have a path of their own each.
+        String path = exchange.getRequestURI().getPath().replaceFirst("^/c[0-9]+/", "/");
+        pause(path);
         byte[] answer = path.equals("/bench") ? control(exchange.getRequestURI().getQuery()) : odoo(path, body);
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
         exchange.sendResponseHeaders(answer == null ? 404 : 200, answer == null ? -1 : answer.length);
@@ -70,11 +75,19 @@ public final class PageServer {
         exchange.close();
     }
 
+    /** As long as an Odoo takes for a page, when it is told to. */
+    private void pause(String path) {
+        if (pace > 0 && path.endsWith("/read")) {
+            LockSupport.parkNanos(pace * 1_000_000L);
+        }
+    }
+
     private synchronized byte[] control(String query) {
         if (query != null) {
             Map<String, Integer> values = Arrays.stream(query.split("&"))
                     .map(pair -> pair.split("="))
                     .collect(Collectors.toMap(pair -> pair[0], pair -> Integer.valueOf(pair[1])));
+            pace = values.getOrDefault("pace", 0);
             show(values.get("partners"), values.getOrDefault("recent", 0));
         }
         String counts = calls.entrySet().stream()
@@ -111,6 +124,7 @@ public final class PageServer {
         boolean window = body.contains("write_date");
         return switch (model) {
             case "res.partner" -> window ? recent : all;
+            case "product.product" -> ids(0);
             case "res.country" -> window ? ids(0) : ids(COUNTRIES);
             default -> window ? ids(0) : ids(STATES);
         };

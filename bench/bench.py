@@ -8,6 +8,7 @@ import time
 import cluster
 import machine
 import part_accounts
+import part_connections
 import part_ingest
 import part_mirror
 import part_nothing_new
@@ -19,6 +20,7 @@ import seed_odoo
 
 PARTS = {
     "accounts": part_accounts.accounts,
+    "connections": part_connections.connections,
     "ingest": part_ingest.ingest,
     "odoo": part_odoo.odoo,
     "script": part_odoo.script,
@@ -56,7 +58,7 @@ def main(arguments):
     if arguments[:1] == ["unseed"]:
         return seed_odoo.unseed()
     if arguments == ["all"]:
-        parts = ["pages", "million", "nothing-new", "accounts", "tokens", "ingest"]
+        parts = ["pages", "million", "nothing-new", "accounts", "tokens", "ingest", "connections"]
         arguments = parts + (["odoo", "script", "push", "mirror"] if os.environ.get("ODOO_URL") else [])
     if not arguments or not set(arguments) <= set(PARTS):
         raise SystemExit("usage: bench/run " + " | ".join([*PARTS, "all", "seed [COUNT]", "unseed"]))

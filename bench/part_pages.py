@@ -20,9 +20,9 @@ FIELDS = ["name", "email", "phone", "street", "street2", "city", "zip", "state_i
 class Pages:
     """The server of ready-made pages (PageServer.java)."""
 
-    def __init__(self, partners):
+    def __init__(self, partners, threads=4):
         self.port = machine.free_port()
-        command = ["java", "-Xmx1200m", os.path.join(HERE, "PageServer.java"), str(self.port), str(partners)]
+        command = ["java", "-Xmx1200m", "-Dthreads=" + str(threads), os.path.join(HERE, "PageServer.java"), str(self.port), str(partners)]
         self.process = machine.start(command, stdout=subprocess.PIPE, text=True)
         if self.process.stdout.readline().strip() != "ready":
             raise SystemExit("The page server did not start.")

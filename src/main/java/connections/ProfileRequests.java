@@ -2,6 +2,7 @@ package connections;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,11 @@ public class ProfileRequests {
         return answer;
     }
 
+    /** The named connection or the default one. @throws ConnectionRefusal status 404 */
+    public SavedConnection named(@ExchangeProperty("owner") Long owner, @Header("name") String name) {
+        return find(owner, name);
+    }
+
     /** Tests and then saves; a failing test saves nothing and keeps what was saved. */
     public Map<String, Object> save(@ExchangeProperty("owner") Long owner, @Body Map<String, Object> request) {
         vault.require();
@@ -89,6 +95,7 @@ public class ProfileRequests {
         try {
             answer.put("contact_count", count(lent, "res.partner"));
             answer.put("product_count", count(lent, "product.product"));
+            answer.put("key_expiry", keyExpiry(lent, report.userId(), credentials.secret()));
         } finally {
             connections.giveBack(lent);
             tester.release(lent);
@@ -124,6 +131,27 @@ public class ProfileRequests {
             byte[] answer = template.requestBodyAndHeader(
                     "odoo:" + model + "/search_count", null, OdooConstants.CONNECTION, connection, byte[].class);
             return JSON.readTree(answer).longValue();
+        } catch (CamelExecutionException | IOException failed) {
+            if (failed instanceof IOException || failed.getCause() instanceof OdooException) {
+                return null;
+            }
+            throw (CamelExecutionException) failed;
+        }
+    }
+
+    /** As {@link KeyExpiry}; null for a password, or where Odoo does not tell. */
+    private Map<String, Object> keyExpiry(String connection, long user, Secret secret) {
+        if (!secret.looksLikeApiKey()) {
+            return null;
+        }
+        String usable = "[[\"user_id\", \"=\", " + user + "], [\"scope\", \"in\", [\"rpc\", false]]]";
+        try {
+            byte[] keys = template.requestBodyAndHeaders(
+                    "odoo:res.users.apikeys/search_read?fields=name,expiration_date?",
+                    null,
+                    Map.of(OdooConstants.CONNECTION, connection, OdooConstants.DOMAIN, usable),
+                    byte[].class);
+            return KeyExpiry.of(JSON.readTree(keys), Instant.now());
         } catch (CamelExecutionException | IOException failed) {
             if (failed instanceof IOException || failed.getCause() instanceof OdooException) {
                 return null;

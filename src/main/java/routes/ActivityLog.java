@@ -44,7 +44,9 @@ public class ActivityLog {
 
     private void write(RunFinished event) {
         Run run = event.run();
-        if (RunTrigger.REQUIRED.toString().equals(trigger(run))) {
+        String trigger = trigger(run);
+        boolean gone = trigger.isEmpty() && run.isForUser();
+        if (gone || RunTrigger.REQUIRED.toString().equals(trigger)) {
             return;
         }
         RunFigures figures = run.getFigures();

@@ -45,8 +45,16 @@ public class ConnectionRuns {
                 underWay.values().stream().filter(u -> u.claim().failing()).count();
         int mayFail = (int) Math.max(0, Math.max(1, settings.runs() / 2) - failing);
         List<ConnectionClaim> claimed = schedule.claim(free, mayFail);
-        claimed.forEach(c -> underWay.put(key(c.connection(), c.flow()), new UnderWay(c, System.nanoTime())));
-        return claimed;
+        return claimed.stream().filter(this::begin).toList();
+    }
+
+    /** @return false when an earlier claim of the same flow, whose lease is over, still runs here */
+    private boolean begin(ConnectionClaim c) {
+        boolean first = underWay.putIfAbsent(key(c.connection(), c.flow()), new UnderWay(c, System.nanoTime())) == null;
+        if (!first) {
+            schedule.postponed(c);
+        }
+        return first;
     }
 
     /** Gives new connections their timetable. */

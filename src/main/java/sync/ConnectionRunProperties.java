@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  *     twice (default 5m)
  * @param backoff pause after the first failure; doubled with each further one (default 1m)
  * @param backoffMaximum the longest pause after failures (default 6h)
+ * @param retention how long runs of users' connections are kept; the last of each flow is kept as long as the connection (default 30d)
  */
 @Validated
 @ConfigurationProperties("hub.connections")
@@ -43,4 +44,5 @@ public record ConnectionRunProperties(
         @DefaultValue("15m") Duration runTime,
         @DefaultValue("5m") Duration lease,
         @DefaultValue("1m") Duration backoff,
-        @DefaultValue("6h") Duration backoffMaximum) {}
+        @DefaultValue("6h") Duration backoffMaximum,
+        @DefaultValue("30d") Duration retention) {}

@@ -135,14 +135,10 @@ public class ConnectionSchedule {
      *
      * @param enabled null leaves it as it is
      * @param schedule null leaves it as it is, an empty one takes that of the settings
-     * @throws IllegalArgumentException in a sentence, when the schedule is none or too often
+     * @throws ScheduleRefusedException in a sentence, when the schedule is none or too often
      */
     public void change(long id, String flow, Boolean enabled, String schedule) {
-        Timetable changed = schedule == null || schedule.isBlank() ? null : Timetable.parse(schedule, zone);
-        if (changed != null && changed.shortest(Instant.now()).compareTo(settings.shortest()) < 0) {
-            throw new IllegalArgumentException(
-                    "The shortest interval is " + settings.shortest().toSeconds() + " seconds");
-        }
+        Timetable changed = schedule == null || schedule.isBlank() ? null : timetable(schedule);
         complete(List.of(flow));
         Instant due = (changed == null ? usual : changed).next(Instant.now(), ConnectionClaim.key(id, flow));
         database.sql(
@@ -158,9 +154,49 @@ public class ConnectionSchedule {
                 .update();
     }
 
-    /** The schedule of the settings. */
-    public String usual() {
-        return settings.schedule();
+    /**
+     * Makes a flow due at once.
+     *
+     * @param compare whether its ids are to be compared with Odoo's
+     * @throws ScheduleRefusedException when the connection is paused or the flow turned off
+     */
+    public void next(long id, String flow, boolean compare) {
+        int due = database.sql("UPDATE connection_flow f SET due_at = least(due_at, clock_timestamp()),"
+                        + " compared_at = CASE WHEN :compare THEN '-infinity' ELSE compared_at END"
+                        + " FROM odoo_connection c WHERE c.id = f.connection_id AND c.state = 'active' AND f.enabled"
+                        + " AND f.connection_id = :id AND f.flow = :flow")
+                .param("compare", compare)
+                .param("id", id)
+                .param("flow", flow)
+                .update();
+        if (due == 0) {
+            throw new ScheduleRefusedException(409, "The connection is paused, or the flow turned off.");
+        }
+    }
+
+    /** Removes old runs of users' connections, but for the last of each flow and those with rejects that are open. */
+    public void clean() {
+        database.sql(
+                        "DELETE FROM sync_run r WHERE connection_number(r.connection) IS NOT NULL AND r.status <> 'running'"
+                                + " AND r.finished_at < clock_timestamp() - make_interval(secs => :retention)"
+                                + " AND EXISTS (SELECT FROM sync_run n WHERE n.flow = r.flow AND n.connection = r.connection AND n.id > r.id)"
+                                + " AND NOT EXISTS (SELECT FROM sync_reject j WHERE (j.last_run = r.id OR j.first_run = r.id)"
+                                + " AND j.healed_at IS NULL)")
+                .param("retention", settings.retention().toSeconds())
+                .update();
+    }
+
+    private Timetable timetable(String schedule) {
+        try {
+            Timetable timetable = Timetable.parse(schedule, zone);
+            if (timetable.shortest(Instant.now()).compareTo(settings.shortest()) < 0) {
+                throw new ScheduleRefusedException(
+                        422, "The shortest interval is " + settings.shortest().toSeconds() + " seconds.");
+            }
+            return timetable;
+        } catch (IllegalArgumentException wrong) {
+            throw new ScheduleRefusedException(422, wrong.getMessage() + ".");
+        }
     }
 
     private Timetable timetable(ConnectionClaim c) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Meters of runs: {@code hub.runs} (timer by flow and status), {@code hub.records} (counter by flow and outcome), and by
- * flow the gauges {@code hub.rejects} (open ones) and {@code hub.window.lag} (seconds since the last complete window).
+ * flow, on the hub's own connections, the gauges {@code hub.rejects} (open ones) and {@code hub.window.lag} (seconds since the last complete window).
  */
 @Component
 class SyncMetrics {
@@ -31,7 +31,10 @@ class SyncMetrics {
     @EventListener
     void finished(RunFinished event) {
         String flow = event.run().getName();
-        gauge(flow, event.run().getConnection());
+        // A thousand connections of users would be thousands of gauges, each a question to the database.
+        if (!event.run().isForUser()) {
+            gauge(flow, event.run().getConnection());
+        }
         Timer.builder("hub.runs")
                 .tags("flow", flow, "status", event.status())
                 .register(registry)

@@ -15,6 +15,7 @@ import org.springframework.boot.convert.DurationStyle;
  */
 public final class Timetable {
     private static final Duration BEHIND_CRON = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofDays(366);
     private static final int LOOKED_AT = 50;
 
     private final Duration every;
@@ -37,8 +38,8 @@ public final class Timetable {
                 return new Timetable(null, cron);
             }
             Duration every = DurationStyle.detectAndParse(text.strip());
-            if (every.compareTo(Duration.ofSeconds(1)) < 0) {
-                throw new IllegalArgumentException("An interval is a second at least");
+            if (every.compareTo(Duration.ofSeconds(1)) < 0 || every.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("An interval is a second at least and a year at most");
             }
             return new Timetable(every, null);
         } catch (ParseException | IllegalArgumentException | ArithmeticException wrong) {
@@ -52,7 +53,7 @@ public final class Timetable {
         if (cron == null) {
             return every;
         }
-        Duration shortest = Duration.ofDays(366);
+        Duration shortest = LONGEST;
         Date before = cron.getNextValidTimeAfter(Date.from(from));
         for (int i = 0; i < LOOKED_AT && before != null; i++) {
             Date next = cron.getNextValidTimeAfter(before);

@@ -3,6 +3,7 @@ WITH page AS (
     SELECT * FROM sync_run
     WHERE ((:#${header.flow})::text IS NULL OR flow = (:#${header.flow})::text)
       AND ((:#${header.status})::text IS NULL OR status = (:#${header.status})::text)
+      AND ((:#${header.key})::text IS NULL OR connection = (:#${header.key})::text)
       AND ((:#${header.before})::bigint IS NULL OR id < (:#${header.before})::bigint)
     ORDER BY id DESC LIMIT coalesce((:#${header.limit})::int, 50)
 )

@@ -172,7 +172,7 @@ class ConnectionRunsTest {
         users.delete(owner(key), "test");
         odoo.behave();
         await().atMost(PATIENCE).until(() -> runs.getUnderWay() == 0);
-        for (String table : List.of("contact", "product", "sync_run", "sync_flow", "sync_reject")) {
+        for (String table : List.of("contact", "product", "sync_run", "sync_flow", "sync_reject", "activity_log")) {
             assertThat(jdbc.sql("SELECT count(*) FROM " + table + " WHERE connection = ?")
                             .param(key)
                             .query(Long.class)

@@ -38,11 +38,13 @@ class SyncController {
     private final Reach reach;
     private final PulledData data;
     private final OwnSyncs syncs;
+    private final OwnTimetable timetable;
 
-    SyncController(Reach reach, PulledData data, OwnSyncs syncs) {
+    SyncController(Reach reach, PulledData data, OwnSyncs syncs, OwnTimetable timetable) {
         this.reach = reach;
         this.data = data;
         this.syncs = syncs;
+        this.timetable = timetable;
     }
 
     @MutationMapping("sync_contacts_from_odoo")
@@ -78,7 +80,7 @@ class SyncController {
                 jdbc -> jdbc.sql(STATUS).param("connection", key).query().listOfRows());
         flows.forEach(flow ->
                 flow.put("last_run", flow.get("last") == null ? null : run((Long) flow.get("last"), List.of(key))));
-        return flows;
+        return timetable.added(key, flows);
     }
 
     @SubscriptionMapping("sync_progress")

@@ -53,6 +53,10 @@ final class FirstUser {
         String key = connection.key();
         contact = 6_000_000 + COUNT.get();
         rows(database, key, MARK, contact);
+        database.sql("INSERT INTO connection_flow (connection_id, flow, schedule, due_at, last_failure)"
+                        + " VALUES (?, 'contacts', '12h', now() + interval '1 day', ?)")
+                .params(connection.id(), MARK)
+                .update();
         run = database.sql("SELECT max(id) FROM sync_run WHERE connection = ?")
                 .param(key)
                 .query(Long.class)
@@ -109,6 +113,11 @@ final class FirstUser {
                     .query(String.class)
                     .single());
         }
+        all.append(database.sql("SELECT coalesce(string_agg(f::text, ';' ORDER BY f.flow), '') FROM connection_flow f"
+                        + " WHERE connection_id = ?")
+                .param(connection.id())
+                .query(String.class)
+                .single());
         all.append(database.sql("SELECT c::text FROM odoo_connection c WHERE id = ?")
                 .param(connection.id())
                 .query(String.class)

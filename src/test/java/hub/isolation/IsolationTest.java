@@ -49,6 +49,12 @@ class IsolationTest {
             "deleteOdooCredentials",
             "testOdooCredentials",
             "graphql", // GraphQlIsolationTest
+            "listOwnFlows",
+            "changeOwnFlow",
+            "startOwnRun",
+            "listOwnRuns",
+            "getOwnRun",
+            "listOwnRejects",
             "getOwnUser",
             "setOwnPassword");
 
@@ -59,6 +65,7 @@ class IsolationTest {
             "check_in",
             "check_out",
             "category",
+            "compare",
             "cookie",
             "current_password",
             "db",
@@ -84,8 +91,10 @@ class IsolationTest {
             "refresh_token",
             "remember",
             "role",
+            "schedule",
             "scopes",
             "start_date",
+            "state",
             "status",
             "to",
             "token",
@@ -224,6 +233,7 @@ class IsolationTest {
             case "before" -> List.of(first.run + 1, first.reject + 1, first.id + 1, Long.MAX_VALUE);
             case "after" -> List.of(first.username, key, "0");
             case "flow" -> List.of("contacts", "products", key);
+            case "key" -> List.of(key, first.connection.name());
             case "name" -> List.of(first.connection.name(), key, first.username);
             case "search", "person_id", "person", "email" -> List.of(FirstUser.MARK, first.username, key, first.id);
             case "username", "odoo_username" -> List.of(first.username, first.connection.username());
