@@ -35,7 +35,7 @@ public class ManufacturingRequests {
     /**
      * Creates a manufacturing order; asked again with the same key, answers with the one that was made.
      *
-     * @param request product_id, product_qty and, where given, date_planned_start, date_deadline and origin
+     * @param request product_id, product_qty and, where given, date_planned_start, date_deadline, origin and priority
      * @throws OrderRefusal saying why it was not created, or that this is not known
      */
     public String create(@Body Map<String, Object> request, @Header("Idempotency-Key") String key, Exchange exchange) {
@@ -49,7 +49,7 @@ public class ManufacturingRequests {
                 ((Number) request.get("product_id")).longValue(),
                 decimal(request.get("product_qty")),
                 origin == null || origin.isEmpty() ? null : origin,
-                dates(request));
+                values(request, "priority"));
         Creations.Stored stored = creations.ofOrder(asked).orElseGet(() -> creations.ask(asked));
         if (key != null && stored.fingerprint() != null && !stored.fingerprint().equals(asked.fingerprint())) {
             throw OrderRefusal.of(
@@ -78,12 +78,7 @@ public class ManufacturingRequests {
             @Body Map<String, Object> request,
             @Header("If-Match") String match,
             Exchange exchange) {
-        ObjectNode values = dates(request);
-        for (String member : new String[] {"origin", "priority"}) {
-            if (request.get(member) != null) {
-                values.put(member, request.get(member).toString());
-            }
-        }
+        ObjectNode values = values(request, "priority", "origin");
         Object state = request.get("state");
         Object producing = request.get("qty_producing");
         Wish wish = new Wish(
@@ -121,8 +116,8 @@ public class ManufacturingRequests {
     }
 
     private String etag(Production order) {
-        return jdbc.sql("SELECT '\"' || md5(mirror_shape('mrp.production', ?::jsonb)::text) || '\"'")
-                .param(order.shown().toString())
+        return jdbc.sql("SELECT 'W/\"' || md5(mirror_shape('mrp.production', ?::jsonb)::text) || '\"'")
+                .param(order.answered().toString())
                 .query(String.class)
                 .single();
     }
@@ -142,12 +137,18 @@ public class ManufacturingRequests {
         exchange.getMessage().setHeader("ETag", etag(order));
         exchange.getMessage().setHeader("Cache-Control", "no-store");
         ObjectNode answer = Talk.JSON.createObjectNode().put("success", true).put("message", message);
-        answer.set("data", order.shown());
+        answer.set("data", order.answered());
         return answer.toString();
     }
 
-    private static ObjectNode dates(Map<String, Object> request) {
+    /** Dates as Odoo writes them, and these members as they are. */
+    private static ObjectNode values(Map<String, Object> request, String... members) {
         ObjectNode values = Talk.JSON.createObjectNode();
+        for (String member : members) {
+            if (request.get(member) != null) {
+                values.put(member, request.get(member).toString());
+            }
+        }
         date(request, "date_planned_start", values, "date_start");
         date(request, "date_deadline", values, "date_deadline");
         return values;

@@ -13,7 +13,7 @@ record Production(ObjectNode json) {
     static final String FIELDS = "name,product_id,product_qty,product_uom_id,state,date_planned_start|date_start,"
             + "date_planned_finished|date_finished,date_deadline,priority?,user_id,company_id,origin,qty_produced,qty_producing,write_date,reservation_state?";
 
-    /** Members of the answer, in order. */
+    /** Members that the mirror holds, in order. */
     private static final List<String> SHOWN = List.of(
             "id",
             "name",
@@ -64,7 +64,12 @@ record Production(ObjectNode json) {
         return "assigned".equals(json.path("reservation_state").asText("assigned"));
     }
 
-    /** As clients see it, whatever the version: the same members in the same order. */
+    /** As clients see it, whatever the version: what a read of /api/odoo/manufacturing-orders/{id} answers. */
+    ObjectNode answered() {
+        return shown().without(List.of("date_planned_finished", "write_date"));
+    }
+
+    /** As the mirror holds it. */
     ObjectNode shown() {
         ObjectNode shown = Talk.JSON.createObjectNode();
         SHOWN.forEach(name -> shown.set(name, json.has(name) ? json.get(name) : Talk.JSON.valueToTree(false)));
