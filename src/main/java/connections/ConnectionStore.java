@@ -184,49 +184,6 @@ public class ConnectionStore {
                 .orElse(false)));
     }
 
-    /** How many saved secrets do not open with this keyset. */
-    int unopenable() {
-        return (int) all().stream()
-                .filter(each -> {
-                    try {
-                        open(each);
-                        return false;
-                    } catch (ConnectionRefusal lost) {
-                        return true;
-                    }
-                })
-                .count();
-    }
-
-    /** Seals anew what an older key of the keyset sealed. @return how many */
-    int reseal() {
-        int done = 0;
-        for (Sealed old : vault.isOpen() ? all() : List.<Sealed>of()) {
-            SavedConnection c = old.connection();
-            if (!vault.isCurrent(old.secret())) {
-                try {
-                    done += database.sql("UPDATE odoo_connection SET secret = :new WHERE id = :id AND secret = :old")
-                            .param(
-                                    "new",
-                                    vault.seal(c.owner(), c.id(), open(old).secret()))
-                            .param("id", c.id())
-                            .param("old", old.secret())
-                            .update();
-                } catch (ConnectionRefusal lost) {
-                    // Said at start; a keyset that is brought back opens it again.
-                    continue;
-                }
-            }
-        }
-        return done;
-    }
-
-    private List<Sealed> all() {
-        return database.sql("SELECT " + COLUMNS + " FROM odoo_connection ORDER BY id")
-                .query((row, i) -> read(row))
-                .list();
-    }
-
     private Opened open(Sealed row) {
         SavedConnection c = row.connection();
         return new Opened(c, vault.open(c.owner(), c.id(), row.secret()));

@@ -94,10 +94,10 @@ public class ConnectionTester {
         }
     }
 
-    private static List<InetAddress> addresses(String host, OdooReach reach) {
+    private List<InetAddress> addresses(String host, OdooReach reach) {
         List<InetAddress> addresses;
         try {
-            addresses = List.of(InetAddress.getAllByName(host));
+            addresses = List.of(odoo.hostNames().resolve(host));
         } catch (UnknownHostException unknown) {
             throw ConnectionRefusal.of(
                     422, Code.NO_SUCH_HOST.toString(), "url", "There is no host of this name; check the address.");

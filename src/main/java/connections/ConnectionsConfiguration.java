@@ -35,6 +35,17 @@ public class ConnectionsConfiguration {
         return new SavedConnections(new EnvironmentConnections(settings), store, requester);
     }
 
+    @Bean
+    SealedColumn savedSecrets() {
+        return new SealedColumn(
+                "saved Odoo connection(s)",
+                "save the credentials again",
+                "odoo_connection",
+                "id",
+                "secret",
+                "'odoo_connection/' || coalesce(owner::text, 'hub') || '/' || id");
+    }
+
     @Bean("odoo")
     OdooComponent odoo(OdooConnections connections, CamelContext camel, Environment environment) {
         OdooComponent component = new OdooComponent();

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import odoo.OdooConstants;
 import odoo.OdooException;
 import odoo.OdooNeed;
@@ -37,6 +40,7 @@ public class ProfileRequests {
     private final ConnectionTester tester;
     private final Vault vault;
     private final ProducerTemplate template;
+    private final Set<Long> testing = ConcurrentHashMap.newKeySet();
 
     ProfileRequests(
             ConnectionStore store,
@@ -69,7 +73,8 @@ public class ProfileRequests {
         vault.require();
         String name = text(request, "name") == null ? defaultName(owner) : text(request, "name");
         Credentials credentials = credentials(owner, name, request);
-        OdooReport report = tester.test(credentials, connections.reachOfUsers(credentials.url()), NEEDS);
+        OdooReport report = oneAtATime(
+                owner, () -> tester.test(credentials, connections.reachOfUsers(credentials.url()), NEEDS));
         SavedConnection saved = store.save(owner, name, credentials, Boolean.TRUE.equals(request.get("is_default")));
         connections.changed();
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -84,6 +89,23 @@ public class ProfileRequests {
 
     /** Tests and saves nothing. */
     public Map<String, Object> test(@ExchangeProperty("owner") Long owner, @Body Map<String, Object> request) {
+        return oneAtATime(owner, () -> tested(owner, request));
+    }
+
+    /** A server that answers slowly holds one thread of ours for each user, not all. */
+    private <T> T oneAtATime(Long owner, Supplier<T> test) {
+        if (!testing.add(owner)) {
+            throw ConnectionRefusal.untilLater(
+                    429, "test_under_way", "A test of yours is under way; wait until it has ended.", 5);
+        }
+        try {
+            return test.get();
+        } finally {
+            testing.remove(owner);
+        }
+    }
+
+    private Map<String, Object> tested(Long owner, Map<String, Object> request) {
         String name = text(request, "name") == null ? defaultName(owner) : text(request, "name");
         Credentials credentials = credentials(owner, name, request);
         OdooReach reach = connections.reachOfUsers(credentials.url());

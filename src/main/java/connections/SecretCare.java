@@ -1,5 +1,6 @@
 package connections;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -8,16 +9,18 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
-/** Looks after saved secrets: says at start when they do not open, and seals them anew when the keyset was rotated. */
+/** Looks after what is sealed: says at start when it does not open, and seals it anew when the keyset was rotated. */
 @Component("secretCare")
 public class SecretCare {
     private static final Logger LOG = LoggerFactory.getLogger(SecretCare.class);
 
-    private final ConnectionStore store;
+    private final SealedColumns values;
+    private final List<SealedColumn> places;
     private final boolean server;
 
-    SecretCare(ConnectionStore store, Environment environment) {
-        this.store = store;
+    SecretCare(SealedColumns values, List<SealedColumn> places, Environment environment) {
+        this.values = values;
+        this.places = places;
         this.server = !environment.acceptsProfiles(Profiles.of("command"));
     }
 
@@ -26,21 +29,26 @@ public class SecretCare {
         if (!server) {
             return;
         }
-        int lost = store.unopenable();
-        if (lost > 0) {
-            LOG.error(
-                    "{} saved Odoo connection(s) cannot be used: the keyset that sealed their secrets is not the one in"
-                            + " HUB_SECRET_KEYSET or HUB_SECRET_KEYSET_FILE. Bring it back, or save the credentials again.",
-                    lost);
+        for (SealedColumn place : places) {
+            int lost = values.unopenable(place);
+            if (lost > 0) {
+                LOG.error(
+                        "{} {} cannot be used: the keyset that sealed them is not the one in HUB_SECRET_KEYSET or"
+                                + " HUB_SECRET_KEYSET_FILE. Bring it back, or {}.",
+                        lost,
+                        place.what(),
+                        place.remedy());
+            }
         }
-        reseal();
     }
 
     /** Seals anew, with the keyset's primary key, what an older key sealed. A route calls it from time to time. */
     public void reseal() {
-        int done = store.reseal();
-        if (done > 0) {
-            LOG.info("{} secret(s) were sealed anew with the keyset's primary key", done);
+        for (SealedColumn place : places) {
+            int done = values.reseal(place);
+            if (done > 0) {
+                LOG.info("{} {} were sealed anew with the keyset's primary key", done, place.what());
+            }
         }
     }
 }

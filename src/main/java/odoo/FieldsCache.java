@@ -34,6 +34,10 @@ final class FieldsCache {
         return entry.fields();
     }
 
+    void forget() {
+        models.clear();
+    }
+
     void forget(String model) {
         models.remove(model);
     }

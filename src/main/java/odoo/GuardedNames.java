@@ -3,17 +3,16 @@ package odoo;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /** Resolves names, and refuses one of which any address lies beyond the connection's reach. */
-record GuardedNames(OdooReach reach) implements DnsResolver {
+record GuardedNames(OdooReach reach, HostNames names) implements DnsResolver {
 
     /** The name leads to where the connection must not go. */
     static final class BeyondReachException extends UnknownHostException {}
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+        InetAddress[] addresses = names.resolve(host);
         for (InetAddress address : addresses) {
             if (!reach.allows(address)) {
                 throw new BeyondReachException();
@@ -24,6 +23,6 @@ record GuardedNames(OdooReach reach) implements DnsResolver {
 
     @Override
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
-        return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
+        return names.resolve(host)[0].getCanonicalHostName();
     }
 }

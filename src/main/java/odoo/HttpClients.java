@@ -48,14 +48,14 @@ final class HttpClients {
     /** The answer is larger than allowed. */
     static final class TooLargeException extends IOException {}
 
-    static HttpEndpoint endpoint(CamelContext context, String uri, OdooTransport.Settings settings) {
+    static HttpEndpoint endpoint(CamelContext context, String uri, OdooTransport.Settings settings, HostNames names) {
         HttpEndpoint endpoint = create(context, uri);
         endpoint.setHeaderFilterStrategy(new OdooHeaders());
         endpoint.setHttpActivityListener(null);
         endpoint.setLogHttpActivity(false);
         endpoint.setHttpClientConfigurer(CompositeHttpConfigurer.combineConfigurers(
                 endpoint.getHttpClientConfigurer(),
-                builder -> configure(builder, settings.limits().maxResponseSize())));
+                builder -> configure(builder, settings)));
         HttpComponent component = endpoint.getComponent();
         boolean shared = component.getClientConnectionManager() != null;
         if (!shared) {
@@ -63,14 +63,14 @@ final class HttpClients {
         }
         // One that the configuration shares does not look where names lead.
         if (!shared || settings.reach() != OdooReach.ANY) {
-            endpoint.setClientConnectionManager(pool(context, component, settings));
+            endpoint.setClientConnectionManager(pool(context, component, settings, names));
         }
         return endpoint;
     }
 
     /** As camel-http builds it from the component's options, with connections that log nothing. */
     private static PoolingHttpClientConnectionManager pool(
-            CamelContext context, HttpComponent component, OdooTransport.Settings settings) {
+            CamelContext context, HttpComponent component, OdooTransport.Settings settings, HostNames names) {
         PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager(
                 RegistryBuilder.<ConnectionSocketFactory>create()
                         .register("http", PlainConnectionSocketFactory.getSocketFactory())
@@ -83,7 +83,7 @@ final class HttpClients {
                 PoolReusePolicy.LIFO,
                 TimeValue.ofMilliseconds(component.getConnectionTimeToLive()),
                 null,
-                new GuardedNames(settings.reach()),
+                new GuardedNames(settings.reach(), names),
                 QuietConnection.factory());
         pool.setMaxTotal(component.getMaxTotalConnections());
         pool.setDefaultMaxPerRoute(component.getConnectionsPerRoute());
@@ -121,59 +121,84 @@ final class HttpClients {
         }
     }
 
-    private static void configure(HttpClientBuilder builder, long maxResponseSize) {
+    private static void configure(HttpClientBuilder builder, OdooTransport.Settings settings) {
         builder.disableAutomaticRetries();
         builder.disableRedirectHandling();
         builder.disableCookieManagement();
         builder.disableAuthCaching();
         builder.addExecInterceptorFirst(
-                "odoo-size-limit", (request, scope, chain) -> limit(request, scope, chain, maxResponseSize));
+                "odoo-limits", (request, scope, chain) -> limit(request, scope, chain, settings));
     }
 
     private static ClassicHttpResponse limit(
-            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, long limit)
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, OdooTransport.Settings settings)
             throws IOException, HttpException {
-        ClassicHttpResponse response = chain.proceed(request, scope);
-        HttpEntity entity = response.getEntity();
-        if (entity == null) {
-            return response;
-        }
-        if (entity.getContentLength() > limit) {
-            scope.execRuntime.discardEndpoint();
-            throw new TooLargeException();
-        }
-        response.setEntity(new HttpEntityWrapper(entity) {
-            @Override
-            public InputStream getContent() throws IOException {
-                return new Limited(super.getContent(), limit, scope);
+        long limit = settings.maxResponseSize();
+        Deadline deadline = new Deadline(settings.limits().answerTimeout(), scope.execRuntime::discardEndpoint);
+        boolean more = false;
+        try {
+            ClassicHttpResponse response = chain.proceed(request, scope);
+            HttpEntity entity = response.getEntity();
+            if (entity == null) {
+                return response;
             }
-        });
-        return response;
+            if (entity.getContentLength() > limit) {
+                scope.execRuntime.discardEndpoint();
+                throw new TooLargeException();
+            }
+            response.setEntity(new HttpEntityWrapper(entity) {
+                @Override
+                public InputStream getContent() throws IOException {
+                    return new Limited(super.getContent(), limit, scope, deadline);
+                }
+            });
+            more = true;
+            return response;
+        } catch (IOException broken) {
+            throw deadline.explain(broken);
+        } finally {
+            if (!more) {
+                deadline.close();
+            }
+        }
     }
 
     private static final class Limited extends FilterInputStream {
         private final ExecChain.Scope scope;
+        private final Deadline deadline;
         private long left;
 
-        Limited(InputStream in, long limit, ExecChain.Scope scope) {
+        Limited(InputStream in, long limit, ExecChain.Scope scope, Deadline deadline) {
             super(in);
             this.left = limit;
             this.scope = scope;
+            this.deadline = deadline;
         }
 
         @Override
         public int read() throws IOException {
-            int b = in.read();
-            if (b >= 0) {
-                count(1);
-            }
-            return b;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = in.read(buffer, offset, length);
-            return n < 0 ? n : count(n);
+            try {
+                int n = in.read(buffer, offset, length);
+                if (n < 0) {
+                    deadline.close();
+                    return n;
+                }
+                return count(n);
+            } catch (IOException broken) {
+                throw deadline.explain(broken);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            deadline.close();
+            super.close();
         }
 
         private int count(int n) throws TooLargeException {

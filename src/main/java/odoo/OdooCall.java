@@ -24,11 +24,16 @@ record OdooCall(
      *
      * @param connectTimeout milliseconds until a connection stands
      * @param responseTimeout milliseconds without a byte of the answer
+     * @param answerTimeout milliseconds until the answer is whole
      * @param maxResponseSize bytes, after decompression
      */
-    record Limits(long connectTimeout, long responseTimeout, long maxResponseSize) {
+    record Limits(long connectTimeout, long responseTimeout, long answerTimeout, long maxResponseSize) {
         static Limits of(OdooConfiguration options) {
-            return new Limits(options.getConnectTimeout(), options.getResponseTimeout(), options.getMaxResponseSize());
+            return new Limits(
+                    options.getConnectTimeout(),
+                    options.getResponseTimeout(),
+                    options.getAnswerTimeout(),
+                    options.getMaxResponseSize());
         }
     }
 

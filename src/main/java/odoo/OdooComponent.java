@@ -38,6 +38,7 @@ public class OdooComponent extends DefaultComponent {
             description = "Where connections come from; the one bean of this type in the registry when not set.")
     private OdooConnections connections;
 
+    private volatile HostNames hostNames = HostNames.SYSTEM;
     private final Map<String, OdooSession> sessions = new ConcurrentHashMap<>();
     private final Map<OdooTransport.Settings, OdooTransport> transports = new ConcurrentHashMap<>();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
@@ -122,7 +123,7 @@ public class OdooComponent extends DefaultComponent {
                     connection.url());
         }
         OdooSession.Context context = new OdooSession.Context(
-                settings -> transports.computeIfAbsent(settings, s -> new OdooTransport(getCamelContext(), s)),
+                settings -> transports.computeIfAbsent(settings, s -> new OdooTransport(getCamelContext(), s, hostNames)),
                 this::tell,
                 OdooCall.Limits.of(configuration),
                 Duration.ofMillis(fieldsCacheExpiry));
@@ -167,6 +168,16 @@ public class OdooComponent extends DefaultComponent {
         transports.values().forEach(OdooTransport::close);
         transports.clear();
         super.doStop();
+    }
+
+    /** How hosts are found. */
+    public HostNames hostNames() {
+        return hostNames;
+    }
+
+    /** Finds hosts in another way from the next HTTP client on. */
+    public void useHostNames(HostNames names) {
+        hostNames = names;
     }
 
     public OdooConfiguration getConfiguration() {

@@ -84,6 +84,12 @@ public class OdooConfiguration implements Cloneable {
     private long responseTimeout = 60_000;
 
     @UriParam(
+            label = "timeout",
+            defaultValue = "300000",
+            description = "Milliseconds until an answer has to be whole, however steadily it comes.")
+    private long answerTimeout = 300_000;
+
+    @UriParam(
             label = "advanced",
             defaultValue = "134217728",
             description = "The largest answer accepted, in bytes after decompression (128 MiB). A larger one is cut off"
@@ -216,6 +222,14 @@ public class OdooConfiguration implements Cloneable {
 
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public long getAnswerTimeout() {
+        return answerTimeout;
+    }
+
+    public void setAnswerTimeout(long answerTimeout) {
+        this.answerTimeout = answerTimeout;
     }
 
     public long getMaxResponseSize() {

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 final class OdooSession {
     private static final byte[] VERSION_CALL =
             "{\"jsonrpc\":\"2.0\",\"method\":\"call\",\"params\":{}}".getBytes(StandardCharsets.US_ASCII);
+    private static final int NOT_FOUND = 404;
     private static final String JSON_TYPE = "application/json";
 
     private final OdooConnection connection;
@@ -108,7 +109,25 @@ final class OdooSession {
         } catch (OdooMissingException e) {
             accepted = e.getWhat() != OdooMissingException.What.DATABASE;
             throw e;
+        } catch (OdooUnavailableException e) {
+            if (!isOlderNow(e)) {
+                throw e;
+            }
+            return remembering(call);
         }
+    }
+
+    /** Whether there is another Odoo behind the address, or an older database in it: one that has no JSON-2. */
+    private boolean isOlderNow(OdooUnavailableException e) {
+        boolean noSuchPath = e.getHttpStatus() == NOT_FOUND && protocol == OdooProtocol.JSON2;
+        if (!noSuchPath || connection.protocol() != OdooProtocol.AUTO) {
+            return false;
+        }
+        version = null;
+        protocol = null;
+        uid = 0;
+        fields.forget();
+        return protocol() != OdooProtocol.JSON2;
     }
 
     private Wire wire() {

@@ -46,16 +46,25 @@ final class OdooTransport implements AutoCloseable {
      * @param limits time and size bounds
      * @param reach where the address may lead
      */
-    record Settings(String url, OdooCall.Limits limits, OdooReach reach) {}
+    record Settings(String url, OdooCall.Limits limits, OdooReach reach) {
+        /** Whoever may lead us to any server of the Internet could fill our memory. */
+        private static final long OF_STRANGERS = 32L * 1024 * 1024;
 
-    OdooTransport(CamelContext context, Settings settings) {
+        long maxResponseSize() {
+            return reach == OdooReach.INTERNET
+                    ? Math.min(limits.maxResponseSize(), OF_STRANGERS)
+                    : limits.maxResponseSize();
+        }
+    }
+
+    OdooTransport(CamelContext context, Settings settings, HostNames names) {
         this.context = context;
         this.settings = settings;
         String uri = settings.url()
                 + "?httpMethod=POST&throwExceptionOnFailure=false&disableStreamCache=true&copyHeaders=false"
                 + "&followRedirects=false&connectTimeout=" + settings.limits().connectTimeout()
                 + "&responseTimeout=" + settings.limits().responseTimeout();
-        endpoint = HttpClients.endpoint(context, uri, settings);
+        endpoint = HttpClients.endpoint(context, uri, settings, names);
         try {
             producer = endpoint.createProducer();
             ServiceHelper.startService(producer);
@@ -130,16 +139,23 @@ final class OdooTransport implements AutoCloseable {
         Long announced = answer.getHeader("Content-Length", Long.class);
         return announced == null || announced <= 0
                 ? FIRST_BUFFER
-                : (int) Math.min(announced, Math.min(settings.limits().maxResponseSize(), 16 * 1024 * 1024));
+                : (int) Math.min(announced, Math.min(settings.maxResponseSize(), 16 * 1024 * 1024));
     }
 
     private TransportException explain(Exception e) {
         String url = settings.url();
+        if (e instanceof Deadline.TooSlowException) {
+            return new TransportException(
+                    true,
+                    "The answer of " + url + " was not whole within "
+                            + settings.limits().answerTimeout() + " ms",
+                    "Try again later, ask for less at a time, or raise answerTimeout",
+                    e);
+        }
         if (e instanceof HttpClients.TooLargeException) {
             return new TransportException(
                     true,
-                    "The answer of " + url + " is larger than "
-                            + settings.limits().maxResponseSize() + " bytes",
+                    "The answer of " + url + " is larger than " + settings.maxResponseSize() + " bytes",
                     "Ask for fewer records or fields at a time, or raise maxResponseSize",
                     null);
         }

@@ -219,8 +219,10 @@ class OdooConfigTest {
         http.post(CONFIG, body(Map.of()));
         String keyset = Vault.newKeyset();
         ConnectionStore store = new ConnectionStore(database, transaction, vault(keyset), event -> {});
-        assertThat(store.unopenable()).isEqualTo(1);
-        new SecretCare(store, new MockEnvironment()).look();
+        SealedColumn secrets = new ConnectionsConfiguration().savedSecrets();
+        SealedColumns lost = new SealedColumns(database, vault(keyset));
+        assertThat(lost.unopenable(secrets)).isEqualTo(1);
+        new SecretCare(lost, List.of(secrets), new MockEnvironment()).look();
         assertThat(output.getAll())
                 .contains("1 saved Odoo connection(s) cannot be used", "HUB_SECRET_KEYSET")
                 .doesNotContain(odoo.apiKey());
@@ -230,13 +232,15 @@ class OdooConfigTest {
                 "default",
                 new Credentials(odoo.url(), "db", "admin", Secret.of("s3cret!"), OdooProtocol.AUTO),
                 true);
-        ConnectionStore rotated = new ConnectionStore(database, transaction, vault(Vault.rotated(keyset)), event -> {});
+        String withNewKey = Vault.rotated(keyset);
+        ConnectionStore rotated = new ConnectionStore(database, transaction, vault(withNewKey), event -> {});
         Object before = row();
-        assertThat(rotated.reseal()).isEqualTo(1);
+        SealedColumns anew = new SealedColumns(database, vault(withNewKey));
+        assertThat(anew.reseal(secrets)).isEqualTo(1);
         assertThat(row()).isNotEqualTo(before);
-        assertThat(rotated.reseal()).as("once").isZero();
+        assertThat(anew.reseal(secrets)).as("once").isZero();
         assertThat(rotated.openDefault().orElseThrow().secret().reveal()).isEqualTo("s3cret!");
-        assertThat(store.unopenable()).as("the old keyset alone").isEqualTo(1);
+        assertThat(lost.unopenable(secrets)).as("the old keyset alone").isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,12 +88,13 @@ class OdooReachTest {
         }
     }
 
-    @Test
-    void aRedirectIsNotFollowed() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectIsNotFollowed(int status) throws Exception {
         try (CamelContext camel = LightCamel.context();
                 StubServer inside = new StubServer(request -> StubServer.json(StubServer.VERSION_19));
                 StubServer outside = new StubServer(request -> StubServer.answer(
-                        302, "text/html", "", "Location: " + inside.url() + "/web/webclient/version_info"))) {
+                        status, "text/html", "", "Location: " + inside.url() + "/web/webclient/version_info"))) {
             OdooComponent component = new OdooComponent();
             component.setCamelContext(camel);
             OdooReport report = verify(component, outside.url(), OdooReach.NETWORK);
@@ -112,6 +114,40 @@ class OdooReachTest {
             assertThat(camel.getEndpoints()).hasSizeGreaterThan(before);
             component.release("tried");
             assertThat(camel.getEndpoints()).hasSize(before);
+        }
+    }
+
+    @Test
+    void aNameIsAskedForOnceAndTheConnectionGoesToWhatWasLookedAt() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (CamelContext camel = LightCamel.context();
+                StubServer server = new StubServer(request -> StubServer.json(StubServer.VERSION_19))) {
+            OdooComponent component = new OdooComponent();
+            component.setCamelContext(camel);
+            // Inside when the connection is made, outside whenever somebody asks again.
+            component.useHostNames(host -> new InetAddress[] {
+                InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.1" : "198.51.100.1")
+            });
+            String byName = server.url().replace("127.0.0.1", "moving.example");
+            OdooReport refused = verify(component, byName, OdooReach.INTERNET);
+            assertThat(refused.problem().code()).isEqualTo(OdooReport.Code.ADDRESS_NOT_ALLOWED);
+            assertThat(asked).hasValue(1);
+            assertThat(server.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void oneAddressInsideAmongOthersIsEnoughToRefuse() throws Exception {
+        try (CamelContext camel = LightCamel.context();
+                StubServer server = new StubServer(request -> StubServer.json(StubServer.VERSION_19))) {
+            OdooComponent component = new OdooComponent();
+            component.setCamelContext(camel);
+            component.useHostNames(host ->
+                    new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("127.0.0.1")});
+            OdooReport refused =
+                    verify(component, server.url().replace("127.0.0.1", "both.example"), OdooReach.INTERNET);
+            assertThat(refused.problem().code()).isEqualTo(OdooReport.Code.ADDRESS_NOT_ALLOWED);
+            assertThat(server.requests).isEmpty();
         }
     }
 

@@ -104,11 +104,24 @@ class SigningKeyTable {
 
     private RSAKey open(RSAKey readable, byte[] sealed) {
         try {
-            var encoded = new PKCS8EncodedKeySpec(sealing.open(sealed, place(readable.getKeyID())));
+            byte[] encodedKey = opened(readable, sealed);
+            if (encodedKey == null) {
+                return readable;
+            }
+            var encoded = new PKCS8EncodedKeySpec(encodedKey);
             var key = (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(encoded);
             return new RSAKey.Builder(readable).privateKey(key).build();
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("The signing key " + readable.getKeyID() + " cannot be read.", broken);
+        }
+    }
+
+    /** Null when another keyset sealed it: it verifies still, and another one can take its place. */
+    private byte[] opened(RSAKey readable, byte[] sealed) {
+        try {
+            return sealing.open(sealed, place(readable.getKeyID()));
+        } catch (IllegalStateException otherKeyset) {
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 package accounts.users;
 
+import accounts.AccountRefusal;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -64,6 +65,15 @@ public class SigningKeys {
 
     /** The key that signs now, with its private part; made when there is none. */
     RSAKey current() {
+        RSAKey key = present();
+        if (!key.isPrivate()) {
+            throw AccountRefusal.of(
+                    503, "Nobody can be signed in: the key that signs tokens does not open. The log of the hub's start says why.");
+        }
+        return key;
+    }
+
+    private RSAKey present() {
         return signing(keys()).orElseGet(() -> {
             rotate(Optional.empty());
             return signing(keys()).orElseThrow();
@@ -78,7 +88,7 @@ public class SigningKeys {
 
     /** The public keys, as {@code /.well-known/jwks.json} publishes them. */
     public Map<String, Object> published() {
-        current();
+        present();
         return new JWKSet(new ArrayList<>(known.byId().values())).toJSONObject(true);
     }
 

@@ -1,10 +1,13 @@
 package hub.security;
 
 import accounts.users.KeySealing;
+import connections.SealedColumn;
 import connections.Vault;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /** Seals the keys that sign users' tokens with the keyset of saved secrets, where there is one. */
@@ -21,6 +24,20 @@ class VaultKeySealing implements KeySealing {
 
         @ConditionalOnProperty("hub.secret.keyset-file")
         static class InFile {}
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Keys {
+        @Bean
+        SealedColumn signingKeys() {
+            return new SealedColumn(
+                    "key(s) that sign access tokens",
+                    "let 'users rotate-key' make another one",
+                    "signing_key",
+                    "kid",
+                    "sealed",
+                    "'signing_key/signing_key/' || kid");
+        }
     }
 
     private final Vault vault;

@@ -3,6 +3,7 @@ package accounts.users;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import accounts.AccountRefusal;
 import com.nimbusds.jose.jwk.RSAKey;
 import hub.HubTest;
 import java.nio.charset.StandardCharsets;
@@ -110,12 +111,26 @@ class SigningKeysTest {
     @Test
     void anotherKeysetOpensNothing() {
         process(new Sealing(1)).current();
-        assertThatThrownBy(() -> process(new Sealing(2)).current()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> process(new Sealing(2)).current())
+                .isInstanceOf(AccountRefusal.class)
+                .hasMessageContaining("Nobody can be signed in");
         database.sql("UPDATE signing_key SET kid = 'moved', public_jwk = public_jwk || '{\"kid\":\"moved\"}'")
                 .update();
         assertThatThrownBy(() -> process(new Sealing(1)).current())
                 .as("a sealed key in another place")
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(AccountRefusal.class);
+    }
+
+    @Test
+    void afterALostKeysetAnotherKeySignsAndWhatWasSignedStaysGood() throws Exception {
+        RSAKey before = process(new Sealing(1)).current();
+        SigningKeys keys = process(new Sealing(2));
+        assertThat(keys.verifying(before.getKeyID())).isNotNull();
+        assertThat(keys.published().toString()).contains(before.getKeyID());
+        String fresh = keys.rotate();
+        assertThat(keys.current().getKeyID()).isEqualTo(fresh);
+        assertThat(keys.current().isPrivate()).isTrue();
+        assertThat(keys.verifying(before.getKeyID())).isNotNull();
     }
 
     @Test
