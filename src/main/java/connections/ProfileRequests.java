@@ -73,8 +73,8 @@ public class ProfileRequests {
         vault.require();
         String name = text(request, "name") == null ? defaultName(owner) : text(request, "name");
         Credentials credentials = credentials(owner, name, request);
-        OdooReport report = oneAtATime(
-                owner, () -> tester.test(credentials, connections.reachOfUsers(credentials.url()), NEEDS));
+        OdooReport report =
+                oneAtATime(owner, () -> tester.test(credentials, connections.reachOfUsers(credentials.url()), NEEDS));
         SavedConnection saved = store.save(owner, name, credentials, Boolean.TRUE.equals(request.get("is_default")));
         connections.changed();
         Map<String, Object> answer = new LinkedHashMap<>();

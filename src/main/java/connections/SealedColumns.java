@@ -63,7 +63,8 @@ class SealedColumns {
         do {
             some = database.sql("SELECT " + place.key() + "::text AS key, " + place.binding() + " AS binding, "
                             + place.column() + " AS sealed FROM " + place.table() + " WHERE " + place.key()
-                            + "::text COLLATE \"C\" > :after ORDER BY " + place.key() + "::text COLLATE \"C\" LIMIT :most")
+                            + "::text COLLATE \"C\" > :after ORDER BY " + place.key()
+                            + "::text COLLATE \"C\" LIMIT :most")
                     .param("after", after)
                     .param("most", AT_A_TIME)
                     .query((row, number) ->

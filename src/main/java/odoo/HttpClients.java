@@ -54,8 +54,7 @@ final class HttpClients {
         endpoint.setHttpActivityListener(null);
         endpoint.setLogHttpActivity(false);
         endpoint.setHttpClientConfigurer(CompositeHttpConfigurer.combineConfigurers(
-                endpoint.getHttpClientConfigurer(),
-                builder -> configure(builder, settings)));
+                endpoint.getHttpClientConfigurer(), builder -> configure(builder, settings)));
         HttpComponent component = endpoint.getComponent();
         boolean shared = component.getClientConnectionManager() != null;
         if (!shared) {

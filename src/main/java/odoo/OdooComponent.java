@@ -123,7 +123,8 @@ public class OdooComponent extends DefaultComponent {
                     connection.url());
         }
         OdooSession.Context context = new OdooSession.Context(
-                settings -> transports.computeIfAbsent(settings, s -> new OdooTransport(getCamelContext(), s, hostNames)),
+                settings ->
+                        transports.computeIfAbsent(settings, s -> new OdooTransport(getCamelContext(), s, hostNames)),
                 this::tell,
                 OdooCall.Limits.of(configuration),
                 Duration.ofMillis(fieldsCacheExpiry));

@@ -59,7 +59,8 @@ class KeysetRotationTest {
     void aRotationThatIsStoppedGoesOnWhereItWas() {
         String both = Vault.rotated(keyset);
         SealedColumns values = new SealedColumns(database, vault(both));
-        database.sql("CREATE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stopped'; END $$")
+        database.sql(
+                        "CREATE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stopped'; END $$")
                 .update();
         database.sql("CREATE TRIGGER stop_here BEFORE UPDATE ON odoo_connection FOR EACH ROW WHEN (OLD.id = 77)"
                         + " EXECUTE FUNCTION stop_here()")
@@ -94,9 +95,10 @@ class KeysetRotationTest {
 
     @Test
     void everyColumnThatHoldsSomethingSealedIsLookedAfter() {
-        List<String> said = database.sql("SELECT c.relname || '.' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
-                        + " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.atttypid = 'bytea'::regtype"
-                        + " AND NOT a.attisdropped AND a.attname NOT LIKE '%hash%' AND a.attname NOT IN ('state', 'key')")
+        List<String> said = database.sql(
+                        "SELECT c.relname || '.' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+                                + " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.atttypid = 'bytea'::regtype"
+                                + " AND NOT a.attisdropped AND a.attname NOT LIKE '%hash%' AND a.attname NOT IN ('state', 'key')")
                 .query(String.class)
                 .list();
         assertThat(new TreeSet<>(said))

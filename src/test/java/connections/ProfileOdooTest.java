@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.HubHttp;
 import hub.HubTest;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -14,7 +17,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import odoo.HostNames;
 import odoo.NoConnectionException;
+import odoo.OdooComponent;
 import odoo.OdooConnections;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +45,9 @@ class ProfileOdooTest {
 
     @Autowired
     OdooConnections connections;
+
+    @Autowired
+    OdooComponent component;
 
     @Autowired
     PracticeOdoo odoo;
@@ -123,6 +131,25 @@ class ProfileOdooTest {
         assertThat(post(token, PROFILE + "/test", Map.of("odoo_url", odoo.url()))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aNameThatLeadsInsideOnceItWasCheckedIsStoppedBeforeAnythingIsSent() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (ServerSocket inside = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            component.useHostNames(host -> host.equals("moving.example")
+                    ? new InetAddress[] {InetAddress.getByName(asked.getAndIncrement() == 0 ? "8.8.8.8" : "127.0.0.1")}
+                    : HostNames.SYSTEM.resolve(host));
+            HttpResponse<String> answer =
+                    post(token, PROFILE, Map.of("odoo_url", "http://moving.example:" + inside.getLocalPort()));
+            assertRefused(answer, "address_not_allowed", "/odoo_url");
+            assertThat(asked).as("once to check, once to connect").hasValue(2);
+            inside.setSoTimeout(200);
+            Assertions.assertThatThrownBy(inside::accept).isInstanceOf(SocketTimeoutException.class);
+            assertThat(rows()).isZero();
+        } finally {
+            component.useHostNames(HostNames.SYSTEM);
+        }
     }
 
     @Test

@@ -131,7 +131,12 @@ class HostileOdooTest {
         PracticeOdoo newer = PracticeOdoo.builder().version(19).start();
         int port = java.net.URI.create(newer.url()).getPort();
         OdooConnection connection = new OdooConnection(
-                "moved", newer.url(), newer.database(), newer.username(), Secret.of(newer.apiKey()), OdooProtocol.AUTO,
+                "moved",
+                newer.url(),
+                newer.database(),
+                newer.username(),
+                Secret.of(newer.apiKey()),
+                OdooProtocol.AUTO,
                 List.of());
         OdooSession session = component.session(connection);
         try (newer) {
@@ -153,8 +158,13 @@ class HostileOdooTest {
 
     private static int count(OdooSession session) {
         OdooCall call = new OdooCall(
-                "res.partner", "search_count", null, Json.MAPPER.createObjectNode().set("domain", Json.MAPPER.createArrayNode()),
-                Json.MAPPER.createObjectNode(), true, session.limits());
+                "res.partner",
+                "search_count",
+                null,
+                Json.MAPPER.createObjectNode().set("domain", Json.MAPPER.createArrayNode()),
+                Json.MAPPER.createObjectNode(),
+                true,
+                session.limits());
         return Integer.parseInt(new String(session.call(call).json(), StandardCharsets.US_ASCII).strip());
     }
 
@@ -172,8 +182,13 @@ class HostileOdooTest {
     private void version() {
         component
                 .session(new OdooConnection(
-                        "hostile", "http://127.0.0.1:" + server.getLocalPort(), "db", "admin", Secret.of("secret"),
-                        OdooProtocol.AUTO, List.of()))
+                        "hostile",
+                        "http://127.0.0.1:" + server.getLocalPort(),
+                        "db",
+                        "admin",
+                        Secret.of("secret"),
+                        OdooProtocol.AUTO,
+                        List.of()))
                 .version();
     }
 

@@ -142,8 +142,8 @@ class OdooReachTest {
                 StubServer server = new StubServer(request -> StubServer.json(StubServer.VERSION_19))) {
             OdooComponent component = new OdooComponent();
             component.setCamelContext(camel);
-            component.useHostNames(host ->
-                    new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("127.0.0.1")});
+            component.useHostNames(
+                    host -> new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("127.0.0.1")});
             OdooReport refused =
                     verify(component, server.url().replace("127.0.0.1", "both.example"), OdooReach.INTERNET);
             assertThat(refused.problem().code()).isEqualTo(OdooReport.Code.ADDRESS_NOT_ALLOWED);

@@ -99,6 +99,11 @@ public class AccessTokens {
                 .map(user -> new UserAuthentication(user, session.id(), details)));
     }
 
+    /** Whether the sign-in of somebody who was let in goes on; at most a second old. Of another authority's tokens: always. */
+    public boolean goesOn(UserAuthentication who) {
+        return who.getSession() == 0 || sessions.user(who.getSession()).isPresent();
+    }
+
     record Named(long id, long user) {}
 
     /** The session that a token names, whether it is good still or not; empty when the token itself is not good. */

@@ -68,7 +68,8 @@ public class SigningKeys {
         RSAKey key = present();
         if (!key.isPrivate()) {
             throw AccountRefusal.of(
-                    503, "Nobody can be signed in: the key that signs tokens does not open. The log of the hub's start says why.");
+                    503,
+                    "Nobody can be signed in: the key that signs tokens does not open. The log of the hub's start says why.");
         }
         return key;
     }

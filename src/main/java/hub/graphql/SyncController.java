@@ -1,13 +1,19 @@
 package hub.graphql;
 
+import accounts.users.AccessTokens;
+import accounts.users.UserAuthentication;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -39,12 +45,15 @@ class SyncController {
     private final PulledData data;
     private final OwnSyncs syncs;
     private final OwnTimetable timetable;
+    private final AccessTokens tokens;
 
-    SyncController(Reach reach, PulledData data, OwnSyncs syncs, OwnTimetable timetable) {
+    SyncController(
+            Reach reach, PulledData data, OwnSyncs syncs, OwnTimetable timetable, AccessTokens tokens) {
         this.reach = reach;
         this.data = data;
         this.syncs = syncs;
         this.timetable = timetable;
+        this.tokens = tokens;
     }
 
     @MutationMapping("sync_contacts_from_odoo")
@@ -88,13 +97,27 @@ class SyncController {
         List<String> visible = reach.visible();
         long run = number(id);
         run(run, visible);
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
         return Flux.interval(Duration.ZERO, LOOK)
                 .onBackpressureDrop()
                 .publishOn(Schedulers.boundedElastic())
-                .map(tick -> run(run, visible))
+                .map(tick -> seenBy(who, () -> run(run, visible)))
                 .distinctUntilChanged()
                 .takeUntil(row -> !"running".equals(row.get("status")))
                 .take(LONGEST);
+    }
+
+    /** As the one who asked, on whatever thread this is, and only while that sign-in goes on. */
+    private <T> T seenBy(Authentication who, Supplier<T> look) {
+        if (who instanceof UserAuthentication user && !tokens.goesOn(user)) {
+            throw Refused.absent("The sign-in has ended.");
+        }
+        SecurityContextHolder.setContext(new SecurityContextImpl(who));
+        try {
+            return look.get();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 
     private Map<String, Object> run(long id, List<String> visible) {

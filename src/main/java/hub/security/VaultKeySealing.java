@@ -29,7 +29,7 @@ class VaultKeySealing implements KeySealing {
     @Configuration(proxyBeanMethods = false)
     static class Keys {
         @Bean
-        SealedColumn signingKeys() {
+        SealedColumn sealedSigningKeys() {
             return new SealedColumn(
                     "key(s) that sign access tokens",
                     "let 'users rotate-key' make another one",

@@ -1,6 +1,7 @@
 package hub.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import accounts.users.Role;
 import accounts.users.UserAdministration;
@@ -14,6 +15,7 @@ import hub.HubHttp;
 import hub.HubTest;
 import hub.ProblemAssert;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import odoo.OdooProtocol;
 import odoo.Secret;
@@ -188,6 +191,34 @@ class GraphQlTest {
         assertThat(events.statusCode()).isEqualTo(200);
         assertThat(events.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
         assertThat(events.body()).contains("event:next", "\"status\":\"succeeded\"", "event:complete");
+    }
+
+    @Test
+    void progressComesWhileTheRunIsUnderWayAndEndsWithTheSignIn() {
+        String key = connect(userId, "mine", odoo.apiKey());
+        long run = database.sql("INSERT INTO sync_run (flow, connection, mode, trigger) VALUES ('contacts', ?, 'full', 'rest')"
+                        + " RETURNING id")
+                .param(key)
+                .query(Long.class)
+                .single();
+        List<String> lines = new CopyOnWriteArrayList<>();
+        var stream = HttpClient.newHttpClient()
+                .sendAsync(
+                        request(token, "subscription { sync_progress(run_id: " + run + ") { status read } }")
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .thenAccept(answer -> answer.body().forEach(lines::add));
+        await().until(() -> lines.toString().contains("\"status\":\"running\",\"read\":0"));
+        database.sql("UPDATE sync_run SET read = 41 WHERE id = ?").param(run).update();
+        await().until(() -> lines.toString().contains("\"read\":41"));
+        assertThat(stream).isNotDone();
+
+        users.change(userId, Map.of("enabled", false), "test");
+        await().until(stream::isDone);
+        database.sql("UPDATE sync_run SET read = 42 WHERE id = ?").param(run).update();
+        assertThat(lines.toString()).contains("The sign-in has ended.").doesNotContain("\"read\":42");
+        assertThat(post(token, "{ sync_status { flow } }").statusCode()).isEqualTo(401);
     }
 
     @Test
