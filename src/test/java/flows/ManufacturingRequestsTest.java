@@ -41,7 +41,8 @@ class ManufacturingRequestsTest extends WorkshopTest {
         assertThat(made.path("product_id").get(0).asInt()).isEqualTo(product);
         assertThat(made.path("date_planned_start").asText()).isEqualTo("2025-11-10 08:00:00");
         String path = PATH + "/" + made.path("id");
-        answer = put(path, "{\"state\":\"progress\",\"qty_producing\":50,\"date_deadline\":\"2025-11-20 17:00:00\"}", null);
+        answer = put(
+                path, "{\"state\":\"progress\",\"qty_producing\":50,\"date_deadline\":\"2025-11-20 17:00:00\"}", null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode changed = json(answer).path("data");
         assertThat(changed.path("state").asText()).isEqualTo("progress");
@@ -68,7 +69,8 @@ class ManufacturingRequestsTest extends WorkshopTest {
             {"2025-11-10 08:30:00", "2025-11-10 08:30:00"},
             {"2025-11-10", "2025-11-10 00:00:00"}
         }) {
-            JsonNode made = json(post(body(product, 1, ",\"date_deadline\":\"" + pair[0] + "\""), null)).path("data");
+            JsonNode made = json(post(body(product, 1, ",\"date_deadline\":\"" + pair[0] + "\""), null))
+                    .path("data");
             assertThat(made.path("date_deadline").asText()).isEqualTo(pair[1]);
         }
         ProblemAssert.assertProblem(post(body(product, 1, ",\"date_deadline\":\"tomorrow...\""), null), 400);
@@ -116,7 +118,8 @@ class ManufacturingRequestsTest extends WorkshopTest {
         workshop(19);
         HttpResponse<String> made = post(body(product, 5, ""), null);
         String path = PATH + "/" + json(made).path("data").path("id");
-        String etag = http().get(path + "?live=true").headers().firstValue("ETag").orElseThrow();
+        String etag =
+                http().get(path + "?live=true").headers().firstValue("ETag").orElseThrow();
         assertThat(made.headers().firstValue("ETag")).contains(etag);
         List<CompletableFuture<HttpResponse<String>>> both = IntStream.range(0, 2)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
@@ -136,7 +139,8 @@ class ManufacturingRequestsTest extends WorkshopTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(
                         "{\"order_number\":\"ORD-001\",\"product_id\":" + product + ",\"quantity\":100}")));
-        JsonNode made = json(post(body(product, 100, ",\"origin\":\"Dashboard Order ORD-001\""), null)).path("data");
+        JsonNode made = json(post(body(product, 100, ",\"origin\":\"Dashboard Order ORD-001\""), null))
+                .path("data");
         JsonNode order = json(http().get("/api/orders")).path("data").get(0);
         assertThat(order.path("odoo_mo_id")).isEqualTo(made.path("id"));
         assertThat(order.path("odoo_status").asText()).isEqualTo("linked");

@@ -287,7 +287,9 @@ class MirrorReadTest {
         var live = http.send(http.admin("/api/odoo/products?live=true").header("If-None-Match", etag));
         assertThat(live.statusCode()).isEqualTo(304);
         String copied = etag("/api/odoo/manufacturing-orders/1");
-        assertThat(etag("/api/odoo/manufacturing-orders/1?live=true")).isEqualTo(copied).matches("\"[0-9a-f]{32}\"");
+        assertThat(etag("/api/odoo/manufacturing-orders/1?live=true"))
+                .isEqualTo(copied)
+                .matches("\"[0-9a-f]{32}\"");
         assertThat(etag("/api/odoo/manufacturing-orders/1?fields=name")).isNotEqualTo(copied);
         odoo.write("product.product", 1, Map.of("barcode", "changed"));
         runner.run("catalog", RunMode.INCREMENTAL, RunTrigger.COMMAND);

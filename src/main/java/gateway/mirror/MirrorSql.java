@@ -73,8 +73,7 @@ final class MirrorSql {
                 SELECT coalesce(string_agg(record::text, ',') FILTER (WHERE n <= :limit), '') AS records,
                        count(*) AS found, max(odoo_id) FILTER (WHERE n <= :limit) AS last,
                        %s AS version
-                FROM (SELECT %s AS record, data, odoo_id, row_number() OVER () AS n FROM (%s) r) r"""
-                .formatted(read.isWhole() ? "md5(max(data::text))" : "NULL::text", record(read), rows);
+                FROM (SELECT %s AS record, data, odoo_id, row_number() OVER () AS n FROM (%s) r) r""".formatted(read.isWhole() ? "md5(max(data::text))" : "NULL::text", record(read), rows);
     }
 
     private static String record(Read read) {

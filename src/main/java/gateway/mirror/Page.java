@@ -16,7 +16,15 @@ import java.time.Instant;
  * @param why of records that are older than they should be: what stood in the way; null otherwise
  */
 public record Page(
-        String records, int count, long last, boolean more, long total, Instant asOf, boolean live, String version, String why) {
+        String records,
+        int count,
+        long last,
+        boolean more,
+        long total,
+        Instant asOf,
+        boolean live,
+        String version,
+        String why) {
 
     Page because(String reason) {
         return new Page(records, count, last, more, total, asOf, live, version, reason);
