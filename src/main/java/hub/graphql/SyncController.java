@@ -47,8 +47,7 @@ class SyncController {
     private final OwnTimetable timetable;
     private final AccessTokens tokens;
 
-    SyncController(
-            Reach reach, PulledData data, OwnSyncs syncs, OwnTimetable timetable, AccessTokens tokens) {
+    SyncController(Reach reach, PulledData data, OwnSyncs syncs, OwnTimetable timetable, AccessTokens tokens) {
         this.reach = reach;
         this.data = data;
         this.syncs = syncs;

@@ -196,8 +196,9 @@ class GraphQlTest {
     @Test
     void progressComesWhileTheRunIsUnderWayAndEndsWithTheSignIn() {
         String key = connect(userId, "mine", odoo.apiKey());
-        long run = database.sql("INSERT INTO sync_run (flow, connection, mode, trigger) VALUES ('contacts', ?, 'full', 'rest')"
-                        + " RETURNING id")
+        long run = database.sql(
+                        "INSERT INTO sync_run (flow, connection, mode, trigger) VALUES ('contacts', ?, 'full', 'rest')"
+                                + " RETURNING id")
                 .param(key)
                 .query(Long.class)
                 .single();

@@ -134,9 +134,12 @@ abstract class GuideScript {
                     """).path("sync_contacts_from_odoo");
             JsonNode products = ask(token, "mutation { sync_products_from_odoo { success message } }")
                     .path("sync_products_from_odoo");
-            JsonNode runs = ask(token, "{ sync_runs { nodes { id flow status } } }").at("/sync_runs/nodes");
+            JsonNode runs =
+                    ask(token, "{ sync_runs { nodes { id flow status } } }").at("/sync_runs/nodes");
             Seen seen = new Seen(tested, synced, products, names(token), runs);
-            assertThat(good(http.send(as(token, PROFILE).DELETE())).path("message").asText())
+            assertThat(good(http.send(as(token, PROFILE).DELETE()))
+                            .path("message")
+                            .asText())
                     .isEqualTo("Odoo credentials deleted successfully");
             return seen;
         } catch (Exception failed) {
