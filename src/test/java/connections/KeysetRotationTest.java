@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;
 import odoo.Secret;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +54,12 @@ class KeysetRotationTest {
         database.sql("INSERT INTO signing_key (kid, public_jwk, sealed, retired_at) VALUES ('first', '{}', ?, now())")
                 .param(vault.seal("a key".getBytes(StandardCharsets.UTF_8), "signing_key/signing_key/first"))
                 .update();
+    }
+
+    @AfterEach
+    void nothingLeft() {
+        database.sql("DELETE FROM hub_user").update();
+        database.sql("DELETE FROM signing_key").update();
     }
 
     @Test

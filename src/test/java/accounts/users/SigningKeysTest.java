@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,6 +40,7 @@ class SigningKeysTest {
     UsersProperties settings;
 
     @BeforeEach
+    @AfterEach
     void noKeys() {
         database.sql("DELETE FROM signing_key").update();
     }
