@@ -98,18 +98,22 @@ public final class TestDatabase {
     }
 
     /**
-     * Empties every table of the public schema, and starts every sequence anew; but not Flyway's history, nor the keys that
-     * sign tokens, which a running hub remembers for a second.
+     * Empties every table of the public schema, and starts every sequence anew; but not Flyway's history, nor what a running hub
+     * remembers for a second: the keys that sign tokens, and which number a connection has.
      */
     public static void clean(DataSource dataSource) {
         execute(dataSource, """
                 DO $$
-                DECLARE tables text;
+                DECLARE
+                  tables text;
+                  connection bigint;
                 BEGIN
                   SELECT string_agg(format('%I', tablename), ', ') INTO tables FROM pg_tables
                   WHERE schemaname = 'public' AND tablename NOT IN ('flyway_schema_history', 'signing_key');
                   IF tables IS NOT NULL THEN
+                    connection := nextval('odoo_connection_id_seq');
                     EXECUTE 'TRUNCATE ' || tables || ' RESTART IDENTITY CASCADE';
+                    PERFORM setval('odoo_connection_id_seq', connection);
                   END IF;
                 END $$""");
     }
