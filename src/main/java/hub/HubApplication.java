@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
             "orders",
             "connections",
             "gateway",
+            "changes",
             "routes",
             "sync",
             "odoo"
@@ -30,6 +31,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
     "orders",
     "connections",
     "gateway",
+    "changes",
     "routes",
     "sync",
     "odoo"

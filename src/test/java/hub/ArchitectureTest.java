@@ -31,7 +31,18 @@ class ArchitectureTest {
             "attendance", Set.of("sync"),
             "orders", Set.of("sync"),
             "gateway", Set.of("odoo"),
-            "hub", Set.of("odoo", "routes", "sync", "connections", "accounts", "attendance", "orders", "gateway"));
+            "changes", Set.of("odoo", "sync"),
+            "hub",
+                    Set.of(
+                            "odoo",
+                            "routes",
+                            "sync",
+                            "connections",
+                            "accounts",
+                            "attendance",
+                            "orders",
+                            "gateway",
+                            "changes"));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -39,7 +50,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"odoo", "routes", "sync", "connections", "accounts", "attendance", "orders", "gateway", "hub"})
+            strings = {"odoo", "routes", "sync", "connections", "accounts", "attendance", "orders", "gateway", "changes", "hub"})
     void aRoomUsesOnlyWhatItsArrowsPointTo(String room) {
         Set<String> closed = new TreeSet<>(MAY_USE.keySet());
         closed.removeAll(MAY_USE.get(room));

@@ -62,7 +62,8 @@ class RestDoor implements MatchableHandlerMapping, PlatformHttpListener, Ordered
 
     @Override
     public int getOrder() {
-        return HIGHEST_PRECEDENCE;
+        // Behind ChangesDoor, whose address would also be one of a record.
+        return HIGHEST_PRECEDENCE + 1;
     }
 
     @Override

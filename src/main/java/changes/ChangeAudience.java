@@ -1,0 +1,16 @@
+package changes;
+
+import java.util.Set;
+
+/**
+ * Who listens, and what they may hear.
+ *
+ * @param caller a name that tells callers apart
+ * @param models of which models
+ * @param connections of which connections; null for all
+ */
+public record ChangeAudience(String caller, Set<String> models, Set<String> connections) {
+    boolean hears(ChangeEvent event) {
+        return models.contains(event.model()) && (connections == null || connections.contains(event.connection()));
+    }
+}

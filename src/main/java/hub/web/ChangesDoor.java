@@ -1,0 +1,107 @@
+package hub.web;
+
+import changes.ChangeAudience;
+import changes.ChangeFeed;
+import changes.TooManyListenersException;
+import hub.web.Problem.Fault;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.core.Ordered;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/**
+ * {@code GET /api/changes}, as {@code openapi/changes.yaml} says: an answer that does not end. Not a route: platform-http would
+ * hold a thread for each listener (ADR 20).
+ */
+@Component
+@ConditionalOnWebApplication
+class ChangesDoor extends SimpleUrlHandlerMapping {
+    static final String PATH = "/api/changes";
+    private static final int MOST_MODELS = 50;
+
+    private final ChangeFeed feed;
+    private final ChangeAudiences audiences;
+
+    ChangesDoor(ChangeFeed feed, ChangeAudiences audiences) {
+        this.feed = feed;
+        this.audiences = audiences;
+        setOrder(Ordered.HIGHEST_PRECEDENCE);
+        setUrlMap(Map.of(PATH, (HttpRequestHandler) this::handle));
+    }
+
+    private void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("GET")) {
+            response.setHeader("Allow", "GET");
+            Problems.write(response, Problem.of(405));
+            return;
+        }
+        Set<String> models = models(request);
+        if (models.isEmpty() || models.size() > MOST_MODELS) {
+            refuse(response, 400, "required", "Say of which models, up to " + MOST_MODELS + ", comma separated.");
+        } else if (!audiences.known().containsAll(models)) {
+            refuse(response, 400, "unknown", "There are changes of " + String.join(", ", audiences.known()) + ".");
+        } else {
+            ChangeAudience audience = audiences.of(models);
+            if (audience.models().containsAll(models)) {
+                listen(request, response, audience);
+            } else {
+                refuse(response, 403, "forbidden", "You may not read all of these models.");
+            }
+        }
+    }
+
+    private void listen(HttpServletRequest request, HttpServletResponse response, ChangeAudience audience)
+            throws IOException {
+        try {
+            feed.mayComeIn(audience);
+        } catch (TooManyListenersException full) {
+            response.setHeader("Retry-After", "10");
+            Problems.write(response, Problem.of(full.isOfCaller() ? 429 : 503, full.getMessage()));
+            return;
+        }
+        ChangeFeed.Start start = feed.start(audience, last(request));
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        // Proxies that collect answers before they pass them on.
+        response.setHeader("X-Accel-Buffering", "no");
+        response.flushBuffer();
+        feed.join(audience, start, request.startAsync(request, response));
+    }
+
+    private static Set<String> models(HttpServletRequest request) {
+        String[] given = request.getParameterValues("models");
+        return given == null
+                ? Set.of()
+                : Arrays.stream(given)
+                        .flatMap(some -> Arrays.stream(some.split(",")))
+                        .map(String::strip)
+                        .filter(model -> !model.isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The last position that it heard of; impossibly high for what is none, null for nothing. */
+    private static Long last(HttpServletRequest request) {
+        String header = request.getHeader("Last-Event-ID");
+        String given = header == null ? request.getParameter("last_event_id") : header;
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        return given.strip().matches("[0-9]{1,18}") ? Long.valueOf(given.strip()) : Long.valueOf(Long.MAX_VALUE);
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String code, String why) throws IOException {
+        Problems.write(response, Problem.of(status, why, List.of(new Fault("models", code, why))));
+    }
+}
