@@ -79,7 +79,8 @@ final class ChangeClient implements WriteListener, AsyncListener {
                 taken.writeBytes(hint.frame());
             }
         }
-        boolean all = hints.isEmpty() || at == hints.get(hints.size() - 1).event().position();
+        boolean all =
+                hints.isEmpty() || at == hints.get(hints.size() - 1).event().position();
         position = all ? Math.max(at, reached) : at;
         if (taken.size() > 0) {
             piece = taken.toByteArray();

@@ -150,7 +150,9 @@ public class ChangeFeed {
 
     /** Where a reader is after a page that was not full: at the horizon of before, or later when the page was. */
     private static long last(List<ChangeEvent> page, long horizon) {
-        return page.isEmpty() ? horizon : Math.max(horizon, page.get(page.size() - 1).position());
+        return page.isEmpty()
+                ? horizon
+                : Math.max(horizon, page.get(page.size() - 1).position());
     }
 
     private int firstAfter(long position) {

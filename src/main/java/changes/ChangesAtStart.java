@@ -25,7 +25,9 @@ class ChangesAtStart {
                 WITH gone AS (DELETE FROM change_wanted WHERE source = 'settings' AND topic <> ALL (:told))
                 INSERT INTO change_wanted (topic, source) SELECT unnest(:told::text[]), 'settings' ON CONFLICT DO NOTHING
                 """)
-                .param("told", settings.told().stream().map(String::strip).distinct().toArray(String[]::new))
+                .param(
+                        "told",
+                        settings.told().stream().map(String::strip).distinct().toArray(String[]::new))
                 .update();
     }
 }

@@ -46,8 +46,15 @@ class ChangeEventsTest {
         run("DELETE FROM mirror WHERE odoo_id = 3");
         assertThat(told("mirror"))
                 .containsExactly(
-                        "1 created", "2 created", "3 created", "1 updated", "1 archived", "1 restored", "2 deleted",
-                        "2 restored", "3 deleted");
+                        "1 created",
+                        "2 created",
+                        "3 created",
+                        "1 updated",
+                        "1 archived",
+                        "1 restored",
+                        "2 deleted",
+                        "2 restored",
+                        "3 deleted");
         List<ChangeEvent> first =
                 events().stream().filter(event -> event.record() == 1).toList();
         assertThat(first.get(0).before()).isNull();
@@ -155,7 +162,8 @@ class ChangeEventsTest {
                 .param(owner)
                 .query(Long.class)
                 .single();
-        run("INSERT INTO contact (connection, odoo_id, is_company) VALUES ('c" + id + "', 1, true), ('default', 2, true)");
+        run("INSERT INTO contact (connection, odoo_id, is_company) VALUES ('c" + id
+                + "', 1, true), ('default', 2, true)");
         run("DELETE FROM hub_user WHERE id = " + owner);
         assertThat(events()).extracting(ChangeEvent::record).containsExactly(2L);
     }

@@ -85,7 +85,8 @@ class ChangeStreamTest {
         try (Listener listener = Listener.to(http.admin(PARTNERS).header("Last-Event-ID", last));
                 Listener other = Listener.to(http.admin(PARTNERS + "&last_event_id=" + last))) {
             mirror("res.partner", 41);
-            await().until(() -> listener.records().size() >= 40 && other.records().size() >= 40);
+            await().until(() ->
+                    listener.records().size() >= 40 && other.records().size() >= 40);
             List<Long> expected = new ArrayList<>();
             for (long id = 2; id <= 41; id++) {
                 expected.add(id);
@@ -115,7 +116,8 @@ class ChangeStreamTest {
                 .param(owner)
                 .query(Long.class)
                 .single();
-        String key = keys.create("listener", Set.of("read"), Duration.ofDays(1), "test").secret();
+        String key = keys.create("listener", Set.of("read"), Duration.ofDays(1), "test")
+                .secret();
         try (Listener theUser = Listener.to(http.anonymous(PARTNERS).header("Authorization", "Bearer " + user));
                 Listener program = Listener.to(http.anonymous(PARTNERS).header("X-API-Key", key));
                 Listener admin = Listener.to(http.admin(PARTNERS))) {
@@ -124,7 +126,8 @@ class ChangeStreamTest {
             contact("default", 2);
             contact("c999999", 3);
             await().until(() -> admin.records().size() == 3);
-            await().until(() -> theUser.records().size() == 1 && program.records().size() == 1);
+            await().until(() ->
+                    theUser.records().size() == 1 && program.records().size() == 1);
             assertThat(theUser.records()).containsExactly(1L);
             assertThat(program.records()).containsExactly(2L);
         }

@@ -50,7 +50,18 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"odoo", "routes", "sync", "connections", "accounts", "attendance", "orders", "gateway", "changes", "hub"})
+            strings = {
+                "odoo",
+                "routes",
+                "sync",
+                "connections",
+                "accounts",
+                "attendance",
+                "orders",
+                "gateway",
+                "changes",
+                "hub"
+            })
     void aRoomUsesOnlyWhatItsArrowsPointTo(String room) {
         Set<String> closed = new TreeSet<>(MAY_USE.keySet());
         closed.removeAll(MAY_USE.get(room));
