@@ -120,7 +120,7 @@ class DashboardTest {
         int router = odoo.create("product.product", Map.of("name", "Router", "type", "consu"));
         int sold = order(acme, "S1", "sale", Map.of());
         int offered = order(acme, "S2", "sent", Map.of());
-        line(sold, service, Map.of("product_uom_qty", 12, "qty_delivered", 3, "price_subtotal", 588));
+        line(sold, service, Map.of("product_uom_qty", 12, "qty_delivered", 3, "price_unit", 49));
         line(sold, router, Map.of());
         line(sold, service, Map.of("is_downpayment", true));
         line(offered, service, Map.of());
@@ -158,7 +158,7 @@ class DashboardTest {
         odoo.create("project.task", Map.of("name", "Line is down", "partner_id", acme, "project_id", shared));
         odoo.create(
                 "project.task",
-                Map.of("name", "Router sent", "partner_id", acme, "project_id", shared, "is_closed", true));
+                Map.of("name", "Router sent", "partner_id", acme, "project_id", shared, "state", "1_done"));
         odoo.create("project.task", Map.of("name", "They pay late", "partner_id", acme, "project_id", internal));
         JsonNode tickets = read(asAcme, "/tickets").path("data");
         assertThat(texts(tickets, "subject")).containsExactly("Router sent", "Line is down");

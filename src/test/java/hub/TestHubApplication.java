@@ -28,6 +28,7 @@ public class TestHubApplication {
             PracticeOdoo odoo = PracticeOdoo.builder()
                     .version(19)
                     .seed(PracticeData.seedOne())
+                    .seed(PracticeData.website())
                     .start();
             System.setProperty("odoo.url", odoo.url());
             System.setProperty("odoo.db", odoo.database());

@@ -287,7 +287,7 @@ class CustomerPagesTest {
             int product = odoo.create("product.product", Map.of("name", name, "type", "service"));
             odoo.create(
                     "sale.order.line",
-                    Map.of("name", name, "order_id", order, "product_id", product, "price_subtotal", 588));
+                    Map.of("name", name, "order_id", order, "product_id", product, "price_unit", 588));
         }
         invoice("INV/2026/00004", -20, 98, "not_paid");
         invoice("INV/2026/00007", 10, 98, "partial");
@@ -295,7 +295,7 @@ class CustomerPagesTest {
         int project = odoo.create("project.project", Map.of("name", "Support"));
         int stage = odoo.create("project.task.type", Map.of("name", "In progress"));
         create("project.task", "Line is down", Map.of("project_id", project, "stage_id", stage));
-        create("project.task", "Router replaced", Map.of("project_id", project, "is_closed", true));
+        create("project.task", "Router replaced", Map.of("project_id", project, "state", "1_done"));
     }
 
     private void invoice(String name, int due, int open, String state) {

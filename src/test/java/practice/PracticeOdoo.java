@@ -42,6 +42,7 @@ public final class PracticeOdoo implements AutoCloseable {
         database = new Database(with.database, with.version, clock::now, Models.of(with.version));
         accounts = new Accounts(clock::now);
         accounts.add(admin.uid(), admin.login(), PASSWORD, admin.rights());
+        database.passwords(accounts::password);
         apiKey = addKey(admin.uid());
         records = new PracticeRecords(database, admin);
         records.seed(Data::base);

@@ -19,6 +19,7 @@ public final class PracticeOdooMain {
             }
         }
         builder.seed(partners == 0 ? PracticeData.seedOne() : PracticeData.partners(partners));
+        builder.seed(PracticeData.website());
         try (PracticeOdoo odoo = builder.start()) {
             System.out.printf(
                     "ODOO_URL=%s%nODOO_DB=%s%nODOO_USERNAME=%s%nODOO_PASSWORD=%s%nODOO_API_KEY=%s%n",

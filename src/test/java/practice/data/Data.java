@@ -45,7 +45,12 @@ public final class Data {
                 1,
                 Map.of("name", "YourCompany", "partner_id", 1, "currency_id", 1, "sequence", 10));
         createAt(env, "res.partner", 3, Map.of("name", "Mitchell Admin", "parent_id", 1, "email", "admin@example.com"));
-        createAt(env, "res.users", 2, Map.of("login", "admin", "partner_id", 3));
+        SystemData.groups(env);
+        createAt(
+                env,
+                "res.users",
+                2,
+                Map.of("login", "admin", "partner_id", 3, env.version().pick("group_ids", "groups_id"), List.of(1, 4)));
         createAt(env, "uom.uom", 1, Map.of("name", "Units"));
         createAt(env, "product.category", 1, Map.of("name", "All"));
         createAt(env, "stock.location", 1, Map.of("name", "Vendors", "usage", "supplier"));
@@ -54,6 +59,9 @@ public final class Data {
         createAt(env, "stock.location", 5, Map.of("name", "Stock", "usage", "internal", "location_id", 4));
         createAt(env, "stock.location", 12, Map.of("name", "Inventory adjustment", "usage", "inventory"));
         createAt(env, "stock.location", 14, Map.of("name", "Production", "usage", "production"));
+        SystemData.modules(env);
+        SystemData.externalIds(env);
+        Website.stages(env);
     }
 
     /** Creates a record under an id of one's choice. */

@@ -33,6 +33,11 @@ public final class PracticeData {
         return env -> Goods.create(env, count);
     }
 
+    /** Two projects with tasks, three meetings, three events (one of them full), two published posts and a draft. */
+    public static Seed website() {
+        return Website::create;
+    }
+
     /** So many partners in the proportions of {@link #seedOne()}, the two that every practice Odoo has included. */
     public static Seed partners(int count) {
         return env -> new Partners(env, count).create();

@@ -90,7 +90,9 @@ final class Scalar {
                     "InvalidTextRepresentation",
                     "invalid input syntax for type integer: \"" + text + "\"\nLINE 1: ...\n");
         }
-        return field.type() == FieldType.INTEGER ? Python.integer(item).doubleValue() : Python.decimal(item);
+        return field.type() == FieldType.INTEGER || field.type() == FieldType.MANY2ONE_REFERENCE
+                ? Python.integer(item).doubleValue()
+                : Python.decimal(item);
     }
 
     private Predicate<Object> comparison(String op, Object value) {

@@ -31,11 +31,18 @@ public final class Models {
                 new BillOfMaterials.Line(version),
                 new Production(version),
                 new StockMove(version),
-                new Registration(version),
+                new Attachment(version),
+                new Meeting(version),
                 new IrModel(version),
                 new IrModelFields(version)));
-        models.addAll(CustomerDocuments.of(version));
+        models.addAll(Invoices.of(version));
+        models.addAll(Sales.of(version));
+        models.addAll(Projects.of(version));
+        models.addAll(Events.of(version));
+        models.addAll(Blogs.of(version));
+        models.addAll(Technical.of(version));
         models.addAll(MarkDone.wizards(version));
+        models.add(new Tag(version, "calendar.event.type", "Event Meeting Type"));
         models.add(new Named(version, "res.currency", "Currency"));
         models.add(new Named(version, "res.partner.category", "Partner Tags"));
         models.add(new Named(version, "hr.employee.category", "Employee Category"));

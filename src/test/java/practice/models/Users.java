@@ -6,13 +6,24 @@ import java.util.Map;
 import practice.orm.Env;
 import practice.orm.FieldType;
 import practice.orm.Model;
+import practice.orm.OdooException;
 import practice.orm.Version;
 import practice.orm.Writer;
 import practice.store.Row;
 
-/** res.users; name and email are the partner's. Passwords are not here. */
+/**
+ * res.users; name and email are the partner's. A password is kept by {@link practice.orm.Database#passwords} and never read. Who
+ * is in the group of portal users only is not internal.
+ */
 final class Users extends Model {
     private static final List<String> INHERITED = List.of("name", "email", "phone");
+    private static final int ADMIN = 2;
+    private static final int INTERNAL = 1;
+    private static final int SYSTEM = 4;
+    private static final int PORTAL = 10;
+    private static final int PUBLIC = 11;
+
+    private final String groups;
 
     Users(Version version) {
         super(version, "res.users", version.pick("User", "Users"));
@@ -24,6 +35,10 @@ final class Users extends Model {
                     .searchable()
                     .writable();
         }
+        groups = version.pick("group_ids", "groups_id");
+        many(groups, "Groups", "res.groups");
+        chars("password", "Password").computed((env, row) -> null).writable();
+        add("signature", FieldType.HTML, "Email Signature");
         flag("active", "Active");
         flag("share", "Share User").readonly();
         one("company_id", "Company", "res.company").required();
@@ -39,7 +54,19 @@ final class Users extends Model {
 
     @Override
     public Map<String, Object> defaults(Env env) {
-        return Map.of("active", true, "company_id", 1, "company_ids", List.of(1), "lang", "en_US", "tz", "UTC");
+        return Map.of(
+                "active",
+                true,
+                "company_id",
+                1,
+                "company_ids",
+                List.of(1),
+                "lang",
+                "en_US",
+                "tz",
+                "UTC",
+                groups,
+                List.of(INTERNAL));
     }
 
     @Override
@@ -48,7 +75,6 @@ final class Users extends Model {
             return values;
         }
         Map<String, Object> partner = inherited(values);
-        partner.putIfAbsent("name", values.get("login"));
         Map<String, Object> with = new HashMap<>(values);
         INHERITED.forEach(with::remove);
         with.put(
@@ -60,7 +86,43 @@ final class Users extends Model {
     }
 
     @Override
+    public void compute(Env env, Row row, Row before) {
+        List<?> of = get(row, groups) instanceof List<?> ids ? ids : List.of();
+        set(row, "share", !of.contains(INTERNAL) && !of.contains(SYSTEM));
+        if (of.contains(INTERNAL) && (of.contains(PORTAL) || of.contains(PUBLIC))) {
+            throw OdooException.validation(version.pick(
+                    "User '" + env.value("res.partner", get(row, "partner_id"), "name")
+                            + "' cannot be at the same time in exclusive groups 'Role / Portal', 'Role / User'.",
+                    "The user cannot have more than one user types."));
+        }
+    }
+
+    @Override
+    public void validate(Env env, List<Row> rows) {
+        for (Row row : rows) {
+            for (Row other : env.table(name()).all()) {
+                if (other.id() != row.id() && get(row, "login").equals(get(other, "login"))) {
+                    throw OdooException.validation(
+                            "You can not have two users with the same login" + version.pick("!", " !"));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void checkUnlink(Env env, Row row) {
+        if (row.id() == ADMIN) {
+            throw OdooException.user("You cannot delete the admin user because it is utilized in various places"
+                    + " (such as security configurations,...). Instead, archive it.");
+        }
+    }
+
+    @Override
     public void written(Env env, Row row, Map<String, Object> values) {
+        if (values.get("password") instanceof String password && !password.isEmpty()) {
+            boolean internal = !Boolean.TRUE.equals(get(row, "share"));
+            env.database().passwords().set(row.id(), (String) get(row, "login"), password, internal);
+        }
         Map<String, Object> partner = inherited(values);
         if (!partner.isEmpty()) {
             new Writer(env, env.model("res.partner")).write(List.of((Integer) get(row, "partner_id")), partner);

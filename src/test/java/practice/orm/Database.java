@@ -15,6 +15,12 @@ public final class Database {
     private final Store store = new Store();
     private final Map<String, Model> models = new LinkedHashMap<>();
     private final BaseMethods methods;
+    private Passwords passwords = (uid, login, password, internal) -> {};
+
+    /** Where passwords go that are written to users. */
+    public interface Passwords {
+        void set(int uid, String login, String password, boolean internal);
+    }
 
     public Database(String name, Version version, Supplier<Instant> clock, Collection<Model> models) {
         this.name = name;
@@ -25,6 +31,14 @@ public final class Database {
             this.models.put(model.name(), model);
             model.register(store.table(model.table()));
         }
+    }
+
+    public Passwords passwords() {
+        return passwords;
+    }
+
+    public void passwords(Passwords kept) {
+        passwords = kept;
     }
 
     public String name() {

@@ -28,6 +28,8 @@ public enum FieldType {
     ONE2MANY,
     /** List of Integer */
     MANY2MANY,
+    /** Integer, the id of a record of the model that another field names */
+    MANY2ONE_REFERENCE,
     /** String, base64 */
     BINARY;
 
@@ -40,7 +42,7 @@ public enum FieldType {
     }
 
     public boolean isNumber() {
-        return this == INTEGER || this == FLOAT || this == MONETARY;
+        return this == INTEGER || this == MANY2ONE_REFERENCE || this == FLOAT || this == MONETARY;
     }
 
     public boolean isToMany() {

@@ -60,7 +60,7 @@ final class Reader {
     private Object present(Field field, Object value) {
         if (value == null) {
             return switch (field.type()) {
-                case INTEGER -> 0;
+                case INTEGER, MANY2ONE_REFERENCE -> 0;
                 case FLOAT, MONETARY -> 0.0;
                 case ONE2MANY, MANY2MANY -> List.of();
                 default -> false;

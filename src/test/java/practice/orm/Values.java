@@ -23,7 +23,7 @@ final class Values {
         return switch (field.type()) {
             case CHAR, TEXT, HTML, BINARY -> text(given);
             case SELECTION -> choice(model, field, given);
-            case INTEGER -> Python.integer(given);
+            case INTEGER, MANY2ONE_REFERENCE -> Python.integer(given);
             case FLOAT, MONETARY -> Python.decimal(given);
             case DATE ->
                 given instanceof LocalDate date ? date : emptyOr(given) == null ? null : Datetimes.date(text(given));

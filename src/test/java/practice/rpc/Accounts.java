@@ -50,6 +50,15 @@ public final class Accounts {
         accepted.clear();
     }
 
+    /** A password that was written to a user. Who is new and not internal may only read. */
+    public synchronized void password(int uid, String login, String password, boolean internal) {
+        if (accounts.containsKey(uid)) {
+            password(uid, password);
+        } else {
+            add(uid, login, password, internal ? Rights.all().deny("res.users") : Rights.readOnly());
+        }
+    }
+
     public synchronized void password(int uid, String password) {
         accounts.get(uid).password = password;
         accepted.clear();
