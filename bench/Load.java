@@ -216,9 +216,12 @@ public final class Load {
     /** One connection and its answers, which come with a length or in chunks. */
     private static final class Connection implements AutoCloseable {
         private static final byte[] OK = "HTTP/1.1 200 ".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        /** How an answer that is right begins; that much of it is looked at. */
+        private static final int LOOKED_AT = 4096;
 
         private final int port;
-        private final byte[] buffer = new byte[64 * 1024];
+        private byte[] buffer = new byte[64 * 1024];
         private Socket socket;
         private InputStream in;
         private OutputStream out;
@@ -241,40 +244,58 @@ public final class Load {
 
         void send(String request) throws IOException {
             out.write(request.getBytes(StandardCharsets.US_ASCII));
-            int length = 0;
-            do {
-                int read = in.read(buffer, length, buffer.length - length);
-                if (read < 0) {
-                    throw new EOFException("The connection was closed after " + answered + " answers and "
-                            + length + " bytes: " + new String(buffer, 0, length, StandardCharsets.UTF_8));
-                }
-                length += read;
-            } while (!isWhole(length));
+            int length = read(0);
+            while (headEnd(length) < 0) {
+                length = read(length);
+            }
+            int body = headEnd(length);
+            String head = new String(buffer, 0, body, StandardCharsets.US_ASCII);
+            int at = head.indexOf("\r\nContent-Length: ");
+            int whole = at < 0 ? -1 : body + Integer.parseInt(head.substring(at + 18, head.indexOf("\r\n", at + 18)));
+            while (whole < 0 ? !endsWithLastChunk(length) : length < whole) {
+                length = read(length);
+            }
             answered++;
             boolean ok = Arrays.equals(OK, 0, OK.length, buffer, 0, OK.length);
-            String text = new String(buffer, 0, length, StandardCharsets.UTF_8);
+            String text = new String(buffer, body, Math.min(length - body, LOOKED_AT), StandardCharsets.UTF_8);
             boolean right = text.contains("\"exists\":true") || text.contains("\"access_token\"") || text.contains("\"UP\"")
-                    || text.contains("\"next\"");
+                    || text.contains("\"next\"") || text.contains("\"data\":[{");
             if (!ok || !right) {
-                throw new IOException("Not the answer that was expected: " + text);
+                throw new IOException("Not the answer that was expected: " + head + text);
             }
             // Tomcat ends a connection after a hundred requests.
-            if (text.contains("\r\nConnection: close\r\n")) {
+            if (head.contains("\r\nConnection: close\r\n")) {
                 socket.close();
                 open();
             }
         }
 
-        private boolean isWhole(int length) {
-            String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
-            int head = text.indexOf("\r\n\r\n");
-            if (head < 0) {
-                return false;
+        /** @return how many bytes there are now */
+        private int read(int length) throws IOException {
+            if (length == buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * length);
             }
-            int at = text.indexOf("\r\nContent-Length: ");
-            return at >= 0 && at < head
-                    ? length >= head + 4 + Integer.parseInt(text.substring(at + 18, text.indexOf("\r\n", at + 18)))
-                    : text.endsWith("\r\n0\r\n\r\n");
+            int read = in.read(buffer, length, buffer.length - length);
+            if (read < 0) {
+                throw new EOFException("The connection was closed after " + answered + " answers and " + length + " bytes: "
+                        + new String(buffer, 0, Math.min(length, LOOKED_AT), StandardCharsets.UTF_8));
+            }
+            return length + read;
+        }
+
+        /** Where the body begins, or -1 when the head is not whole. */
+        private int headEnd(int length) {
+            for (int i = 3; i < length; i++) {
+                if (buffer[i] == '\n' && buffer[i - 1] == '\r' && buffer[i - 2] == '\n' && buffer[i - 3] == '\r') {
+                    return i + 1;
+                }
+            }
+            return -1;
+        }
+
+        private boolean endsWithLastChunk(int length) {
+            return length >= LAST_CHUNK.length
+                    && Arrays.equals(LAST_CHUNK, 0, LAST_CHUNK.length, buffer, length - LAST_CHUNK.length, length);
         }
 
         @Override

@@ -9,6 +9,7 @@ import urllib.parse
 
 import json2
 import machine
+import seed_odoo
 from hub import Hub
 from machine import median
 from part_accounts import CONNECTIONS, HERE, Floors, Talker
@@ -17,6 +18,7 @@ from part_tokens import _token
 PATH = "/api/odoo/products?limit=100"
 FIELDS = ["name", "default_code", "barcode", "list_price", "standard_price", "type", "is_storable", "categ_id", "uom_id",
           "qty_available", "virtual_available", "description", "active", "write_date"]
+PRODUCTS = 150
 SETTINGS = {
     "HUB_MIRROR_ENABLED": "false", "HUB_MIRROR_MAX_AGE": "12h", "HUB_MIRROR_PER_CALLER_REQUESTS": "0",
     "HUB_MIRROR_TOWARD_ODOO_REQUESTS": "0", "HUB_USERS_ACCESS_TOKEN_LIFETIME": "2h",
@@ -75,6 +77,14 @@ def _live(port, token):
 
 
 def mirror(database, say):
+    seed_odoo.products(PRODUCTS)
+    try:
+        _measure(database, say)
+    finally:
+        seed_odoo.unproduct()
+
+
+def _measure(database, say):
     repeats = int(os.environ.get("BENCH_REPEATS", 5))
     seconds = float(os.environ.get("BENCH_MIRROR_SECONDS", 3))
     warm = float(os.environ.get("BENCH_MIRROR_WARM", 20))
@@ -83,7 +93,9 @@ def mirror(database, say):
     hub._ask("POST", "/api/v1/sync/flows/catalog/runs", {"mode": "full"})
     while not (hub._ask("GET", "/api/v1/sync/runs?flow=catalog&limit=1")["data"] or [{}])[0].get("status") in ("succeeded", "failed"):
         time.sleep(0.2)
-    products = database.psql("SELECT count(*) FROM mirror;").strip()
+    products = int(database.psql("SELECT count(*) FROM mirror WHERE model = 'product.product';"))
+    if products < 100:
+        raise SystemExit(f"{products} products were pulled; see {hub.log}")
     database.psql("VACUUM ANALYZE;\nCHECKPOINT;")
     bare = Floors().handler(database)
     token = _token(hub)

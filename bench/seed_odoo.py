@@ -84,6 +84,21 @@ def age():
     subprocess.run(psql, shell=True, input=sql.encode(), check=True)
 
 
+def products(at_least):
+    """Adds products of ours until Odoo has so many; unproduct removes them."""
+    have = json2.call("product.product", "search_count", domain=[])
+    values = [{"name": f"{PREFIX}{n} Table, oak", "default_code": f"{PREFIX}{n:04}", "list_price": 10 + n, "standard_price": 5 + n,
+               "description": f"Made for the benchmark, number {n}"} for n in range(have, at_least)]
+    if values:
+        json2.call("product.product", "create", vals_list=values, context=NO_MAIL)
+
+
+def unproduct():
+    ids = json2.call("product.product", "search", domain=[["default_code", "=like", PREFIX + "%"]], context=EVERYBODY)
+    if ids:
+        json2.call("product.product", "unlink", ids=ids)
+
+
 def unseed():
     while ids := json2.call("res.partner", "search", domain=OURS, context=EVERYBODY, limit=500, order="id desc"):
         json2.call("res.partner", "unlink", ids=ids)

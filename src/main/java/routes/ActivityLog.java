@@ -13,7 +13,7 @@ import sync.RunFinished;
 import sync.RunTrigger;
 import sync.SyncProperties;
 
-/** A line in words for each pull, for those who read {@code GET /api/v1/logs}. */
+/** A line in words for each pull that failed or found something, for those who read {@code GET /api/v1/logs}. */
 @Component("activityLog")
 public class ActivityLog {
     private static final Logger LOG = LoggerFactory.getLogger(ActivityLog.class);
@@ -44,6 +44,9 @@ public class ActivityLog {
 
     private void write(RunFinished event) {
         Run run = event.run();
+        if (event.failure() == null && run.getFigures().areNothingNew()) {
+            return;
+        }
         String trigger = trigger(run);
         boolean gone = trigger.isEmpty() && run.isForUser();
         if (gone || RunTrigger.REQUIRED.toString().equals(trigger)) {

@@ -52,6 +52,11 @@ public record RunFigures(
         return skipped.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Whether the run left everything as it was: no row written, and no reject. */
+    public boolean areNothingNew() {
+        return created == 0 && updated == 0 && marked == 0 && healed == 0 && rejected == 0;
+    }
+
     private static long number(Map<String, Object> row, String column) {
         return ((Number) row.get(column)).longValue();
     }

@@ -1,8 +1,13 @@
 -- How the hub stands with Odoo (the body: what is configured), as the answer of getSyncStatus.
 WITH config AS (
     SELECT (:#${body})::jsonb AS c, coalesce(nullif(:#${properties:hub.attendance.zone:UTC}, ''), 'UTC') AS zone
-), last AS (
+), line AS (
     SELECT at, message FROM activity_log WHERE connection = 'default' AND category = 'odoo_sync' AND level <> 'error' ORDER BY id DESC LIMIT 1
+), run AS (                         -- one that found nothing new writes no line
+    SELECT finished_at AS at, 'Synced ' || flow || ' from Odoo: ' || created || ' added, ' || updated || ' updated' AS message FROM sync_run
+    WHERE connection = 'default' AND status = 'succeeded' AND trigger <> 'required' ORDER BY id DESC LIMIT 1
+), last AS (
+    SELECT at, message FROM (SELECT * FROM line UNION ALL SELECT * FROM run) either ORDER BY at DESC LIMIT 1
 )
 SELECT json_build_object(
     'success', true,

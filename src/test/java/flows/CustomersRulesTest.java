@@ -42,6 +42,7 @@ class CustomersRulesTest extends FlowTest {
         odoo.clock().advance(java.time.Duration.ofHours(2));
         pull();
         String before = customersAsWritten();
+        long lines = logLines();
         odoo.calls().clear();
 
         RunFigures figures = pull();
@@ -49,6 +50,7 @@ class CustomersRulesTest extends FlowTest {
         assertThat(figures.read()).isZero();
         assertThat(odoo.calls().count()).isLessThanOrEqualTo(2);
         assertThat(customersAsWritten()).isEqualTo(before);
+        assertThat(logLines()).isEqualTo(lines);
     }
 
     @Test
@@ -168,6 +170,10 @@ class CustomersRulesTest extends FlowTest {
                 .single();
 
         assertThat(read).isEqualTo("[{\"a\": null, \"b\": null, \"c\": \"\\ufffd\\ufffd \\\\u0000 \\\": false\"}]");
+    }
+
+    private long logLines() {
+        return jdbc.sql("SELECT count(*) FROM activity_log").query(Long.class).single();
     }
 
     private String customersAsWritten() {

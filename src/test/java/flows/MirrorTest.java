@@ -47,11 +47,11 @@ class MirrorTest extends FlowTest {
     void nothingChangedCostsOneCallHoweverManyOrdersThereAre() {
         on(19);
         List<Map<String, Object>> many = new ArrayList<>();
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             many.add(Map.of("product_id", product, "product_qty", 1, "state", "confirmed"));
         }
         odoo.createAll(ORDERS, many);
-        assertThat(pull("manufacturing-orders").created()).isEqualTo(1_000);
+        assertThat(pull("manufacturing-orders").created()).isEqualTo(10_000);
         jdbc.sql("UPDATE sync_flow SET watermark = watermark + interval '1 hour' WHERE flow = 'manufacturing-orders'")
                 .update();
         odoo.calls().clear();
