@@ -16,6 +16,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.security.Key;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -36,12 +37,14 @@ public class AccessTokens {
     private final SigningKeys keys;
     private final UserSessions sessions;
     private final UsersProperties settings;
+    private final VerifiedTokens verified;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     AccessTokens(SigningKeys keys, UserSessions sessions, UsersProperties settings) {
         this.keys = keys;
         this.sessions = sessions;
         this.settings = settings;
+        this.verified = new VerifiedTokens(keys, Clock.systemUTC());
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE));
         processor.setJWSKeySelector((header, context) -> key(header));
         var claims = new DefaultJWTClaimsVerifier<SecurityContext>(
@@ -108,10 +111,21 @@ public class AccessTokens {
 
     /** The session that a token names, whether it is good still or not; empty when the token itself is not good. */
     Optional<Named> session(String token) {
+        return verified.find(token).or(() -> verify(token));
+    }
+
+    private Optional<Named> verify(String token) {
         try {
-            JWTClaimsSet claims = processor.process(SignedJWT.parse(token), null);
-            return Optional.of(
-                    new Named(Long.parseLong(claims.getStringClaim(SESSION)), Long.parseLong(claims.getSubject())));
+            SignedJWT signed = SignedJWT.parse(token);
+            JWTClaimsSet claims = processor.process(signed, null);
+            Named named =
+                    new Named(Long.parseLong(claims.getStringClaim(SESSION)), Long.parseLong(claims.getSubject()));
+            verified.keep(
+                    token,
+                    named,
+                    signed.getHeader().getKeyID(),
+                    claims.getExpirationTime().toInstant());
+            return Optional.of(named);
         } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException notGood) {
             return Optional.empty();
         }

@@ -42,7 +42,7 @@ class BearerTokens {
 
     private Authentication authenticate(Authentication brought) throws AuthenticationException {
         String token = ((BearerTokenAuthenticationToken) brought).getToken();
-        Optional<UserAuthentication> user = oidc.areFrom(issuer(token))
+        Optional<UserAuthentication> user = oidc.isSet() && oidc.areFrom(issuer(token))
                 ? oidc.read(token).map(known -> new UserAuthentication(known, 0, brought.getDetails()))
                 : own.read(token, brought.getDetails());
         return user.orElseThrow(() -> new InvalidBearerTokenException(SENTENCE));

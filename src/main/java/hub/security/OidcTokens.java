@@ -72,6 +72,11 @@ class OidcTokens {
         this.decoder = this.settings.isSet() ? new SupplierJwtDecoder(() -> decoder(patient)) : null;
     }
 
+    /** Whether there is a provider at all. */
+    boolean isSet() {
+        return settings.isSet();
+    }
+
     /** Whether a token that says this of its issuer is to be verified here. */
     boolean areFrom(String issuer) {
         return settings.isSet() && settings.issuerUri().equals(issuer);

@@ -9,6 +9,8 @@ import hub.HubTest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +146,26 @@ class SigningKeysTest {
         assertThat(keys.verifying(before)).isNotNull();
         assertThat(keys.areKept()).isFalse();
         assertThat(count()).isZero();
+    }
+
+    @Test
+    void aTokenThatWasVerifiedIsGoodWhileItsTimeAndItsKeyAre() {
+        SigningKeys keys = process(new Sealing(1));
+        String kid = keys.current().getKeyID();
+        Instant later = Instant.now().plusSeconds(60);
+        var session = new AccessTokens.Named(1, 2);
+        VerifiedTokens tokens = new VerifiedTokens(keys, Clock.systemUTC());
+        tokens.keep("good", session, kid, later);
+        tokens.keep("expired", session, kid, Instant.now());
+        tokens.keep("of another's key", session, "unknown", later);
+        assertThat(tokens.find("good")).contains(session);
+        assertThat(tokens.find("expired")).isEmpty();
+        assertThat(tokens.find("of another's key")).isEmpty();
+        assertThat(tokens.find("never seen")).isEmpty();
+        keys.rotate();
+        assertThat(tokens.find("good")).contains(session);
+        keys.rotateAndForget();
+        assertThat(tokens.find("good")).isEmpty();
     }
 
     private long count() {
