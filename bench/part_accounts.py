@@ -123,7 +123,7 @@ def _check_email(database, say, load, hub, floors, repeats, seconds):
 
 
 def _sign_in(database, say, load, hub, bcrypt, repeats, count):
-    load.ask("login", hub.port, CONNECTIONS, max(4, count // 4))  # warm
+    load.ask("login", hub.port, CONNECTIONS, max(4, count))  # warm
     bcrypt.ask(max(4, count // 4))
     say(f"\n{count} sign-ins, a second{'hub':>18}{'bcrypt alone':>18}    busy before")
     ours, floor = [], []

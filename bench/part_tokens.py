@@ -45,14 +45,15 @@ def _token(hub):
 def tokens(database, say):
     repeats = int(os.environ.get("BENCH_REPEATS", 5))
     seconds = float(os.environ.get("BENCH_TOKENS_SECONDS", 5))
+    warm = float(os.environ.get("BENCH_TOKENS_WARM", 90))
     hub = Hub(database, {**SETTINGS, "HUB_USERS_ACCESS_TOKEN_LIFETIME": "2h"}, extra=_open_chain())
     load = Talker(os.path.join(HERE, "Load.java"), "1", "1", "none")
     headers = {"without": "X-Bench-Open: 1", "with": "Authorization: Bearer " + _token(hub)}
     say(f"GET {PATH} of an empty table, {CONNECTIONS} connections and one alone; without: the same route in the same process, behind"
         " a chain that lets everybody in. The load, PostgreSQL and the hub share the processors.")
-    for connections in (CONNECTIONS, 1):
-        for header in list(headers.values()) * 3:  # warm
-            load.ask("get", hub.port, connections, seconds, PATH, header)
+    for connections, warm in ((CONNECTIONS, warm), (1, warm / 3)):
+        for header in list(headers.values()) * 3:
+            load.ask("get", hub.port, connections, warm / 6, PATH, header)
         say(f"\nrequests a second over {seconds:g} s, {connections} connections" + "".join(f"{name:>12}" for name in headers)
             + "    busy before")
         rates, cpu_ms = {name: [] for name in headers}, {name: [] for name in headers}
