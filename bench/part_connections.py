@@ -37,7 +37,7 @@ def _hub(database, server, count, java, **settings):
     return Hub(database, {
         "HUB_SECRET_KEYSET": keyset.strip(), "BENCH_CONNECTIONS": str(count), "BENCH_URL": f"http://127.0.0.1:{server.port}",
         "HUB_CONNECTIONS_PRIVATE_ADDRESSES": "everybody", "HUB_CONNECTIONS_RUNS": str(RUNS), "HUB_CONNECTIONS_RUNS_PER_HOST": "1000",
-        "HUB_CONNECTIONS_PAGES_PER_MINUTE": "1000000", "HUB_CONNECTIONS_POLL": "500ms", **settings}, java=java, extra=_extra())
+        "HUB_CONNECTIONS_POLL": "500ms", **settings}, java=java, extra=_extra())
 
 
 def _await(database, sql, seconds=600):

@@ -27,10 +27,10 @@ public class SavedConnections implements OdooConnections {
     private final ConnectionStore store;
     private final Requester requester;
     private final Map<String, OdooConnection> lent = new ConcurrentHashMap<>();
-    private final Cache<String, OdooConnection> known = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofSeconds(1))
-            .build();
+    private final Cache<String, OdooConnection> hubs = cache();
+
+    /** Apart from the hub's own: those are asked for while one of these is loaded, and no cache may be asked while it loads. */
+    private final Cache<String, OdooConnection> users = cache();
 
     SavedConnections(EnvironmentConnections environment, ConnectionStore store, Requester requester) {
         this.environment = environment;
@@ -47,12 +47,14 @@ public class SavedConnections implements OdooConnections {
     @Override
     public OdooConnection get(String name) {
         OdooConnection once = lent.get(name);
+        Cache<String, OdooConnection> known = isUsers(name) ? users : hubs;
         return once != null ? once : known.get(name, key -> HubItself.does(() -> load(key)));
     }
 
     /** What was saved or removed in this process counts from now on. */
     void changed() {
-        known.invalidateAll();
+        hubs.invalidateAll();
+        users.invalidateAll();
     }
 
     /**
@@ -82,6 +84,13 @@ public class SavedConnections implements OdooConnections {
     /** Where a user's connection to that address may lead: the hub's own Odoo is there for users as well, wherever it is. */
     OdooReach reachOfUsers(String url) {
         return ownUrl().filter(url::equals).isPresent() ? OdooReach.NETWORK : requester.reach(false);
+    }
+
+    private static Cache<String, OdooConnection> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(Duration.ofSeconds(1))
+                .build();
     }
 
     private OdooConnection load(String name) {

@@ -49,6 +49,10 @@ public class ContractValidator implements RestClientRequestValidator {
         String body = isCheckedByRow(openApi, exchange.getMessage(), contract.basePath())
                 ? "[]"
                 : MessageHelper.extractBodyAsString(exchange.getMessage());
+        if (isRead(exchange) && (body == null || body.isEmpty())) {
+            // Else each parameter of an SQL statement is looked for in an empty stream, which costs more than the statement.
+            exchange.getMessage().setBody(null);
+        }
         if (isPlain(exchange, contract, body)) {
             return null;
         }
@@ -92,7 +96,7 @@ public class ContractValidator implements RestClientRequestValidator {
 
     private static boolean isPlain(Exchange exchange, Contract contract, String body) {
         Message message = exchange.getMessage();
-        if ("GET".equals(message.getHeader(Exchange.HTTP_METHOD, String.class))) {
+        if (isRead(exchange)) {
             return (body == null || body.isEmpty())
                     && PlainRequests.acceptsJson(message.getHeader("Accept", String.class))
                     && contract.reads()
@@ -108,6 +112,10 @@ public class ContractValidator implements RestClientRequestValidator {
                         message.getHeader("Accept", String.class),
                         ExchangeHelper.getContentType(exchange),
                         body);
+    }
+
+    private static boolean isRead(Exchange exchange) {
+        return "GET".equals(exchange.getMessage().getHeader(Exchange.HTTP_METHOD, String.class));
     }
 
     /** Whether the operation checks its body itself, row by row, and answers for each ({@code x-checked-by-row}). */

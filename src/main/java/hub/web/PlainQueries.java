@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The reads that a look tells to fit their contract: GET with parameters that are numbers, flags, texts or words of a list. As
- * {@link PlainRequests}, it only ever says yes.
+ * The reads that a look tells to fit their contract: GET with parameters that are numbers, flags, texts or words of a list. A
+ * read that brings a parameter of another kind is left to the full validation. As {@link PlainRequests}, it only ever says yes.
  */
 final class PlainQueries {
     private static final Pattern WHOLE = Pattern.compile("-?(?:0|[1-9][0-9]{0,17})");
@@ -112,11 +112,13 @@ final class PlainQueries {
         List<Value> inPath = new ArrayList<>();
         for (Parameter stated : get.getParameters() == null ? List.<Parameter>of() : get.getParameters()) {
             Parameter parameter = resolved(openApi, stated);
-            if (!isPlain(parameter.getSchema())) {
-                return null;
-            }
+            boolean plain = isPlain(parameter.getSchema());
             if ("query".equals(parameter.getIn()) && !Boolean.TRUE.equals(parameter.getRequired())) {
-                query.put(parameter.getName(), Value.of(parameter.getSchema()));
+                if (plain) {
+                    query.put(parameter.getName(), Value.of(parameter.getSchema()));
+                }
+            } else if (!plain) {
+                return null;
             } else if ("path".equals(parameter.getIn())) {
                 inPath.add(Value.of(parameter.getSchema()));
             } else {

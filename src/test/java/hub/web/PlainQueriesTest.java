@@ -3,6 +3,7 @@ package hub.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swagger.v3.parser.OpenAPIV3Parser;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,5 +43,18 @@ class PlainQueriesTest {
             })
     void saysYesToWhatPlainlyFitsOnly(String path, String query, boolean fits) {
         assertThat(queries.fits(path, query)).isEqualTo(fits);
+    }
+
+    @Test
+    void aReadIsPlainAsLongAsItBringsNoParameterThatIsNot() {
+        PlainQueries runs = new PlainQueries(new OpenAPIV3Parser().read("openapi/sync.yaml"));
+        assertThat(runs.fits("/api/v1/sync/runs", "limit=1&status=running")).isTrue();
+        assertThat(runs.fits("/api/v1/sync/runs", "flow=customers"))
+                .as("which has a pattern")
+                .isFalse();
+        assertThat(runs.fits("/api/v1/sync/runs", "limit=1&flow=customers")).isFalse();
+        assertThat(runs.fits("/api/v1/sync/flows/customers/rejects", null))
+                .as("a name with a pattern in the path")
+                .isFalse();
     }
 }
