@@ -44,7 +44,11 @@ class ActivityLogTest extends FlowTest {
         long before = lines().size();
         signInWith("wrong");
         assertThatThrownBy(this::pull).isInstanceOf(FlowFailedException.class);
-        assertThat(lines()).hasSize((int) before + 1).last().asString().startsWith("Syncing customers from Odoo failed");
+        assertThat(lines())
+                .hasSize((int) before + 1)
+                .last()
+                .asString()
+                .startsWith("Syncing customers from Odoo failed");
     }
 
     @Test
@@ -64,7 +68,9 @@ class ActivityLogTest extends FlowTest {
     }
 
     private List<String> lines() {
-        return jdbc.sql("SELECT message FROM activity_log ORDER BY id").query(String.class).list();
+        return jdbc.sql("SELECT message FROM activity_log ORDER BY id")
+                .query(String.class)
+                .list();
     }
 
     private Instant lastSync() {

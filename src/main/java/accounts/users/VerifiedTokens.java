@@ -21,10 +21,8 @@ final class VerifiedTokens {
 
     private record Verified(AccessTokens.Named session, String kid, Base64URL modulus, Instant expires) {}
 
-    private final Cache<ByteBuffer, Verified> byHash = Caffeine.newBuilder()
-            .expireAfterAccess(UNUSED)
-            .maximumSize(MOST)
-            .build();
+    private final Cache<ByteBuffer, Verified> byHash =
+            Caffeine.newBuilder().expireAfterAccess(UNUSED).maximumSize(MOST).build();
     private final SigningKeys keys;
     private final Clock clock;
 

@@ -50,7 +50,8 @@ public class ContractValidator implements RestClientRequestValidator {
                 ? "[]"
                 : MessageHelper.extractBodyAsString(exchange.getMessage());
         if (isRead(exchange) && (body == null || body.isEmpty())) {
-            // Else each parameter of an SQL statement is looked for in an empty stream, which costs more than the statement.
+            // Else each parameter of an SQL statement is looked for in an empty stream, which costs more than the
+            // statement.
             exchange.getMessage().setBody(null);
         }
         if (isPlain(exchange, contract, body)) {

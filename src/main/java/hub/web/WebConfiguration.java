@@ -10,6 +10,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecutor;
 
@@ -34,6 +35,16 @@ class WebConfiguration {
         RestDoor door = new RestDoor();
         camel.getComponent("platform-http", PlatformHttpComponent.class).addPlatformHttpListener(door);
         return door;
+    }
+
+    @Bean
+    @ConditionalOnWebApplication
+    FilterRegistrationBean<StartingFilter> startingFilter(CamelContext camel) {
+        var registration = new FilterRegistrationBean<>(new StartingFilter(camel));
+        // Before Spring Security: whoever it is, nobody is served yet.
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        registration.addUrlPatterns("/api/*", "/graphql");
+        return registration;
     }
 
     @Bean

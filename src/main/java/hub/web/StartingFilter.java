@@ -1,0 +1,34 @@
+package hub.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.camel.CamelContext;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers with 503 and {@code Retry-After} while the hub starts or stops. The web server is open a little longer than the routes are,
+ * and an address whose route is not there would be answered with 404, which a client takes for final.
+ */
+class StartingFilter extends OncePerRequestFilter {
+    private static final String SECONDS = "2";
+
+    private final CamelContext camel;
+
+    StartingFilter(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (camel.isStarted()) {
+            chain.doFilter(request, response);
+        } else {
+            response.setHeader("Retry-After", SECONDS);
+            Problems.write(response, Problem.of(503, "The hub is starting or stopping; try again in a moment."));
+        }
+    }
+}
