@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import practice.bus.Bus;
+import practice.bus.Post;
 import practice.data.Data;
 import practice.data.PracticeData;
 import practice.http.HttpRequest;
@@ -189,6 +191,16 @@ public final class PracticeOdoo implements AutoCloseable {
     /** Whether no call is under way, not even one whose caller has gone. */
     public boolean isIdle() {
         return faults.isIdle();
+    }
+
+    /** Where server actions speak and websockets listen. */
+    public Bus bus() {
+        return database.bus();
+    }
+
+    /** The webhooks that leave. */
+    public Post webhooks() {
+        return database.post();
     }
 
     /** Refuses connections. */

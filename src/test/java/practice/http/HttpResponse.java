@@ -1,5 +1,8 @@
 package practice.http;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,6 +10,7 @@ import java.util.Map;
 /** One answer; {@link #sent} bytes of the body are sent before the connection is closed, fewer than announced if so told. */
 public final class HttpResponse {
     private static final Map<Integer, String> REASONS = Map.ofEntries(
+            Map.entry(101, "Switching Protocols"),
             Map.entry(200, "OK"),
             Map.entry(303, "SEE OTHER"),
             Map.entry(400, "BAD REQUEST"),
@@ -28,6 +32,13 @@ public final class HttpResponse {
     private int sent;
     private boolean cut;
     private long padding;
+    private Upgrade upgrade;
+
+    /** Another protocol on the same connection, until it ends. */
+    @FunctionalInterface
+    public interface Upgrade {
+        void talk(InputStream in, OutputStream out) throws IOException;
+    }
 
     private HttpResponse(int status, String type, byte[] body) {
         this.status = status;
@@ -52,6 +63,14 @@ public final class HttpResponse {
     public static HttpResponse cut() {
         HttpResponse response = new HttpResponse(200, "", new byte[0]);
         response.cut = true;
+        return response;
+    }
+
+    /** Status 101: the connection speaks something else from now on. */
+    public static HttpResponse switching(Upgrade upgrade) {
+        HttpResponse response = new HttpResponse(101, "", new byte[0]);
+        response.headers.clear();
+        response.upgrade = upgrade;
         return response;
     }
 
@@ -86,6 +105,11 @@ public final class HttpResponse {
 
     public byte[] body() {
         return body;
+    }
+
+    /** Null where HTTP goes on. */
+    Upgrade upgrade() {
+        return upgrade;
     }
 
     int sent() {

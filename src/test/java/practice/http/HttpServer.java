@@ -140,6 +140,10 @@ public final class HttpServer implements Closeable {
                     return;
                 }
                 HttpResponse response = handler.apply(request);
+                if (response.upgrade() != null) {
+                    switchTo(response, in, out);
+                    return;
+                }
                 again = !response.isCut() && send(request, response, out);
             }
         } catch (IOException e) {
@@ -147,6 +151,16 @@ public final class HttpServer implements Closeable {
         } finally {
             open.remove(client);
         }
+    }
+
+    private static void switchTo(HttpResponse response, InputStream in, OutputStream out) throws IOException {
+        StringBuilder head = new StringBuilder("HTTP/1.1 101 Switching Protocols\r\n");
+        response.headers()
+                .forEach((key, value) ->
+                        head.append(key).append(": ").append(value).append("\r\n"));
+        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+        response.upgrade().talk(in, out);
     }
 
     private boolean send(HttpRequest request, HttpResponse response, OutputStream out) throws IOException {

@@ -43,6 +43,7 @@ public final class Models {
         models.addAll(Technical.of(version));
         models.addAll(MarkDone.wizards(version));
         models.add(new Tag(version, "calendar.event.type", "Event Meeting Type"));
+        models.addAll(Automations.of(version));
         models.add(new Named(version, "res.currency", "Currency"));
         models.add(new Named(version, "res.partner.category", "Partner Tags"));
         models.add(new Named(version, "hr.employee.category", "Employee Category"));

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import practice.bus.Bus;
+import practice.bus.Post;
 import practice.store.Store;
 
 /** One practice database: models, records and the time. */
@@ -21,6 +23,9 @@ public final class Database {
     public interface Passwords {
         void set(int uid, String login, String password, boolean internal);
     }
+
+    private final Bus bus = new Bus();
+    private final Post post = new Post();
 
     public Database(String name, Version version, Supplier<Instant> clock, Collection<Model> models) {
         this.name = name;
@@ -51,6 +56,16 @@ public final class Database {
 
     public Store store() {
         return store;
+    }
+
+    /** Where server actions speak. */
+    public Bus bus() {
+        return bus;
+    }
+
+    /** How webhooks leave. */
+    public Post post() {
+        return post;
     }
 
     /** To the microsecond, as PostgreSQL keeps it. */

@@ -63,6 +63,7 @@ public final class Writer {
         }
         model.validate(env, rows);
         rows.forEach(row -> model.changed(env, null, row));
+        Automation.created(env, model, rows);
         return rows.stream().map(Row::id).toList();
     }
 
@@ -94,10 +95,12 @@ public final class Writer {
         }
         model.validate(env, new ArrayList<>(changes.values()));
         changes.forEach((before, after) -> model.changed(env, before, after));
+        Automation.written(env, model, changes);
     }
 
     public void unlink(List<Integer> ids) {
         env.check(model, Operation.UNLINK);
+        List<Row> gone = new ArrayList<>();
         for (int id : ids) {
             Row row = table.get(id);
             if (row == null) {
@@ -109,7 +112,9 @@ public final class Writer {
             model.checkUnlink(env, row);
             References.release(env, model, id);
             table.remove(id);
+            gone.add(row);
         }
+        Automation.unlinked(env, model, gone);
     }
 
     private OdooException missing(int id) {

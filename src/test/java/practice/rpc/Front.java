@@ -11,6 +11,7 @@ import practice.orm.Version;
 /** Sends each address to what answers it. */
 public final class Front {
     private final Version version;
+    private final Database database;
     private final Services services;
     private final Json json;
     private final Gate gate;
@@ -20,6 +21,7 @@ public final class Front {
     private final Web web;
 
     public Front(Database database, Accounts accounts, Gate gate) {
+        this.database = database;
         this.version = database.version();
         this.services = new Services(database, accounts);
         this.json = new Json(version);
@@ -90,6 +92,13 @@ public final class Front {
                             200, json.write(Map.of("status", "pass")))
                     .header("Cache-Control", "no-store"));
         }
-        return Pages.notFound();
+        if (path.equals("/web/login")) {
+            return web.login();
+        }
+        return version.is19() && path.equals("/websocket")
+                ? BusDoor.websocket(database.bus(), request, json)
+                : version.is14() && path.equals("/longpolling/poll")
+                        ? BusDoor.poll(database.bus(), request, jsonRpc)
+                        : Pages.notFound();
     }
 }
