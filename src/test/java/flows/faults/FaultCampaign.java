@@ -107,7 +107,7 @@ final class FaultCampaign implements AutoCloseable {
             // One that was killed comes back meanwhile.
             hubs.awaitOne();
         }
-        boolean both = hubs.ready() == FaultHubs.COUNT;
+        boolean both = hubs.ready() == hubs.count();
         Instant start = Instant.now();
         CompletableFuture<Void> delivered = round.deliver(terminals, threads);
         plan.begin(threads);

@@ -17,32 +17,45 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Two hubs, processes of the packaged jar, on one database. One that ends is started again at once, on its port. */
+/** Several hubs, processes of the packaged jar, on one database. One that ends is started again at once, on its port. */
 final class FaultHubs implements AutoCloseable {
-    static final int COUNT = 2;
-
+    private static final int USUALLY = 2;
     private static final Duration START = Duration.ofMinutes(15);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final String PASSWORD = "campaign only";
 
     private final TestDatabase database;
     private final FaultOdoo odoo;
-    private final Process[] processes = new Process[COUNT];
-    private final int[] ports = IntStream.range(0, COUNT).map(i -> freePort()).toArray();
-    private final HubHttp[] http = IntStream.of(ports).mapToObj(HubHttp::new).toArray(HubHttp[]::new);
+    private final Map<String, String> more;
+    private final Process[] processes;
+    private final int[] ports;
+    private final HubHttp[] http;
     private final Duration lease;
     private final AtomicInteger starts = new AtomicInteger();
     private boolean closing;
 
     FaultHubs(TestDatabase database, FaultOdoo odoo) {
+        this(database, odoo, USUALLY, Map.of());
+    }
+
+    /** @param more settings, as environment variables */
+    FaultHubs(TestDatabase database, FaultOdoo odoo, int count, Map<String, String> more) {
         this.database = database;
         this.odoo = odoo;
+        this.more = more;
+        processes = new Process[count];
+        ports = IntStream.range(0, count).map(i -> freePort()).toArray();
+        http = IntStream.of(ports).mapToObj(HubHttp::new).toArray(HubHttp[]::new);
         // Longer than a call may take, in whole seconds.
         this.lease = odoo.patience().multipliedBy(2).plusSeconds(1);
         // They must not outlive a campaign that is interrupted.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        IntStream.range(0, COUNT).forEach(this::start);
+        IntStream.range(0, count()).forEach(this::start);
         awaitAll();
+    }
+
+    int count() {
+        return processes.length;
     }
 
     HubHttp http(int hub) {
@@ -73,6 +86,11 @@ final class FaultHubs implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, as an upgrade does. */
+    void end(int hub) {
+        process(hub).destroy();
+    }
+
     /** Stops it in the middle of whatever it does, and lets it go on when others have taken its rows over. */
     void freeze(int hub) {
         Process process = process(hub);
@@ -83,7 +101,7 @@ final class FaultHubs implements AutoCloseable {
 
     /** Each hub writes into its log what its threads do. */
     void dumpThreads() {
-        IntStream.range(0, COUNT).forEach(hub -> signal(process(hub), "QUIT"));
+        IntStream.range(0, count()).forEach(hub -> signal(process(hub), "QUIT"));
     }
 
     private static void signal(Process process, String signal) {
@@ -101,7 +119,7 @@ final class FaultHubs implements AutoCloseable {
     }
 
     void awaitAll() {
-        awaitReady(COUNT);
+        awaitReady(count());
     }
 
     void awaitOne() {
@@ -118,7 +136,7 @@ final class FaultHubs implements AutoCloseable {
 
     /** How many hubs serve. */
     long ready() {
-        return IntStream.range(0, COUNT).filter(this::isReady).count();
+        return IntStream.range(0, count()).filter(this::isReady).count();
     }
 
     private boolean isReady(int hub) {
@@ -170,6 +188,7 @@ final class FaultHubs implements AutoCloseable {
                 "HUB_FLOWS_ATTENDANCE_LEASE", lease.toSeconds() + "s",
                 "HUB_FLOWS_ATTENDANCE_DELAYS", "300ms,400ms,500ms",
                 "HUB_FLOWS_ATTENDANCE_BREAKER_WAIT", "300ms"));
+        environment.putAll(more);
         try {
             processes[hub] = builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log(hub)))

@@ -79,7 +79,7 @@ final class FaultPlan {
     }
 
     private List<Act> processes() {
-        int hub = random.nextInt(FaultHubs.COUNT);
+        int hub = random.nextInt(hubs.count());
         List<Act> all = new ArrayList<>(List.of(
                 new Act("PostgreSQL restarted", false, FaultPlan::restartPostgresql),
                 new Act("hub killed with -9", true, () -> hubs.kill(hub)),

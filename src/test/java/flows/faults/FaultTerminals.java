@@ -47,7 +47,7 @@ final class FaultTerminals {
             requests.incrementAndGet();
             try {
                 HttpResponse<String> answer = client.send(
-                        hubs.http(next % FaultHubs.COUNT)
+                        hubs.http(next % hubs.count())
                                 .anonymous("/api/v1/attendance")
                                 .timeout(ANSWER)
                                 .header("X-API-Key", key)

@@ -18,6 +18,10 @@ final class PracticeFaultOdoo implements FaultOdoo {
 
     private final PracticeOdoo odoo = PracticeOdoo.builder().empty().start();
 
+    PracticeOdoo practice() {
+        return odoo;
+    }
+
     @Override
     public Map<String, String> environment() {
         return Map.of(
