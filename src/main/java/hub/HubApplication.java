@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
             "connections",
             "gateway",
             "changes",
+            "realtime",
             "routes",
             "sync",
             "odoo"
@@ -32,6 +33,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
     "connections",
     "gateway",
     "changes",
+    "realtime",
     "routes",
     "sync",
     "odoo"

@@ -110,7 +110,8 @@ public class FlowMBean {
 
     private Map<String, Object> last() {
         return jdbc
-                .sql("SELECT * FROM sync_run WHERE flow = ? AND connection = ? ORDER BY id DESC LIMIT 1")
+                .sql(
+                        "SELECT * FROM sync_run WHERE flow = ? AND connection = ? AND trigger <> 'hint' ORDER BY id DESC LIMIT 1")
                 .params(flow.name(), FlowRunner.CONNECTION)
                 .query()
                 .listOfRows()

@@ -1,5 +1,6 @@
 package routes;
 
+import java.util.Date;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
@@ -87,14 +88,16 @@ public class FlowRunner {
         return run;
     }
 
-    /** A tick of the schedule: runs unless the flow is paused or busy. */
-    public void scheduled(String flow, String mode) {
+    /** A tick of the schedule: runs unless the flow is paused or busy. @param tick when it was due */
+    public void scheduled(String flow, String mode, Date tick) {
         if (states.paused(flow, CONNECTION)) {
             LOG.info("Flow {} is paused; its schedule is passed over", flow);
             return;
         }
         try {
-            execute(runs.open(flows.get(flow), CONNECTION, RunMode.of(mode), RunTrigger.SCHEDULE));
+            Run run = runs.open(flows.get(flow), CONNECTION, RunMode.of(mode), RunTrigger.SCHEDULE);
+            runs.noteTick(run, tick.toInstant());
+            execute(run);
         } catch (RunInProgressException e) {
             LOG.info("Flow {} is running; its schedule is passed over", flow);
         }
@@ -116,9 +119,21 @@ public class FlowRunner {
             return null;
         }
         Failures.Failure failure = Failures.of(done.getException());
-        runs.fail(run, failure.sentence(), failure.remedy());
+        if (isStopping(done.getException())) {
+            runs.interrupt(run, failure.sentence(), failure.remedy());
+        } else {
+            runs.fail(run, failure.sentence(), failure.remedy());
+        }
         String said = failure.remedy() == null ? failure.sentence() : failure.sentence() + " " + failure.remedy();
         return new FlowFailedException(run, said, done.getException());
+    }
+
+    private static boolean isStopping(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof HubStoppingException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /** The flow's description of itself, for those who list flows. */

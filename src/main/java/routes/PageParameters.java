@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import odoo.OdooPage;
 import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 import sync.Run;
@@ -35,9 +36,16 @@ public class PageParameters {
         return parameters;
     }
 
-    /** The page is stored: a redelivery of the read goes on behind it. */
-    public void done(@ExchangeProperty("page") OdooPage page) {
+    /**
+     * The page is stored: a redelivery of the read goes on behind it.
+     *
+     * @throws HubStoppingException when the hub is about to end; the next run goes on behind the page
+     */
+    public void done(@ExchangeProperty("page") OdooPage page, CamelContext camel) {
         page.done();
+        if (camel.isStopping()) {
+            throw new HubStoppingException();
+        }
     }
 
     /** A page of records that are not there any more. @param ids a JSON array */

@@ -65,6 +65,15 @@ public class FlowStates {
                 .map(OffsetDateTime::toInstant);
     }
 
+    /** Whether the flow has completed a window, or one is under way. */
+    public boolean begun(String flow, String connection) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM sync_flow WHERE flow = ? AND connection = ?"
+                        + " AND (watermark IS NOT NULL OR open_start IS NOT NULL))")
+                .params(flow, connection)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether an operator paused the flow's schedule. Runs on demand go on. */
     public boolean paused(String flow, String connection) {
         return jdbc.sql("SELECT paused FROM sync_flow WHERE flow = ? AND connection = ?")

@@ -11,7 +11,9 @@ public enum RunTrigger {
     COMMAND,
     HAWTIO,
     /** Another flow that needs this one's rows. */
-    REQUIRED;
+    REQUIRED,
+    /** Records that Odoo said have changed; see {@link HintRuns}. */
+    HINT;
 
     @Override
     public String toString() {

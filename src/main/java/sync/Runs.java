@@ -96,6 +96,13 @@ public class Runs {
         progress(run, row(run));
     }
 
+    /** Takes note of the tick of the timetable that the run is for. */
+    public void noteTick(Run run, Instant tick) {
+        jdbc.sql("UPDATE sync_run SET scheduled_for = ? WHERE id = ?")
+                .params(utc(tick), run.getId())
+                .update();
+    }
+
     /** The user may not read the flow's model: the run reads its public one from now on. */
     public void readPublic(Run run) {
         run.readPublic();
@@ -116,8 +123,17 @@ public class Runs {
 
     /** Closes the run as failed; its window stays open and the next run resumes it. Never throws. */
     public void fail(Run run, String failure, String remedy) {
+        end(run, "failed", failure, remedy);
+    }
+
+    /** Closes a run that was stopped on purpose; its window stays open and the next run resumes it. Never throws. */
+    public void interrupt(Run run, String why, String remedy) {
+        end(run, "interrupted", why, remedy);
+    }
+
+    private void end(Run run, String status, String failure, String remedy) {
         try {
-            finish(run, "failed", failure, remedy);
+            finish(run, status, failure, remedy);
         } catch (DataAccessException e) {
             LOG.error("Run {} failed and the database cannot be told: {}", run.getId(), failure);
             run.lock().close();
@@ -126,7 +142,8 @@ public class Runs {
 
     /** Marks runs as interrupted whose process died. Called at start; a run that is alive holds its lock. */
     public void sweep() {
-        for (Map<String, Object> row : jdbc.sql("SELECT flow, connection FROM sync_run WHERE status = 'running'")
+        for (Map<String, Object> row : jdbc.sql(
+                        "SELECT flow, connection FROM sync_run WHERE status = 'running' AND trigger <> 'hint'")
                 .query()
                 .listOfRows()) {
             String flow = (String) row.get("flow");
@@ -143,7 +160,7 @@ public class Runs {
         int n = jdbc.sql("UPDATE sync_run SET status = 'interrupted', finished_at = clock_timestamp(),"
                         + " failure = 'The process ended before the run did.',"
                         + " remedy = 'Nothing to do: the next run resumes where it stopped.'"
-                        + " WHERE flow = ? AND connection = ? AND status = 'running'")
+                        + " WHERE flow = ? AND connection = ? AND status = 'running' AND trigger <> 'hint'")
                 .params(flow, connection)
                 .update();
         if (n > 0) {

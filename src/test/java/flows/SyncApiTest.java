@@ -148,10 +148,10 @@ class SyncApiTest extends FlowTest {
         assertThat((String) server.getAttribute(flow, "LastFigures")).contains("read 2");
         server.invoke(flow, "pause", new Object[0], new String[0]);
         assertThat(server.getAttribute(flow, "Paused")).isEqualTo(true);
-        runner.scheduled("customers", "incremental");
+        runner.scheduled("customers", "incremental", new java.util.Date());
         assertThat(lastRun()).containsEntry("trigger", "hawtio");
         server.invoke(flow, "resume", new Object[0], new String[0]);
-        runner.scheduled("customers", "incremental");
+        runner.scheduled("customers", "incremental", new java.util.Date());
         assertThat(lastRun()).containsEntry("trigger", "schedule").containsAllEntriesOf(Map.of("status", "succeeded"));
     }
 }

@@ -36,7 +36,9 @@ class ContractSecurityTest {
             "login",
             "issueToken",
             "revokeToken",
-            "getKeys");
+            "getKeys",
+            // The secret in the address is its credentials.
+            "receiveWebhook");
 
     /** Scopes of API keys. */
     private static final Set<String> SCOPES = Set.of("read", "attendance", "sync", "admin");

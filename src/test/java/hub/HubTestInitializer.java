@@ -32,6 +32,7 @@ class HubTestInitializer implements ApplicationContextInitializer<ConfigurableAp
                         "hub.mirror.enabled=false",
                         "hub.orders.push=false",
                         "hub.flows.attendance.continuous=false",
+                        "hub.hints.continuous=false",
                         "hub.connections.continuous=false")
                 .applyTo(context);
     }

@@ -33,7 +33,7 @@ class SyncController {
             SELECT f.flow, f.paused, to_json(f.watermark) #>> '{}' AS complete_until,
                    (SELECT count(*) FROM sync_reject r
                     WHERE r.flow = f.flow AND r.connection = f.connection AND r.healed_at IS NULL) AS open_rejects,
-                   (SELECT max(id) FROM sync_run r WHERE r.flow = f.flow AND r.connection = f.connection) AS last
+                   (SELECT max(id) FROM sync_run r WHERE r.flow = f.flow AND r.connection = f.connection AND r.trigger <> 'hint') AS last
             FROM sync_flow f WHERE f.connection = :connection ORDER BY f.flow""";
     private static final String ONE =
             "SELECT " + COLUMNS + " FROM sync_run WHERE id = :id AND connection = ANY (:visible)";

@@ -18,6 +18,7 @@ import org.springframework.security.task.DelegatingSecurityContextAsyncTaskExecu
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
     private static final long ACCOUNT_BODY = 16 * 1024;
+    private static final long WEBHOOK_BODY = 64 * 1024;
 
     /**
      * REST routes run on the web server's own threads. platform-http writes the answer on the thread that this names: on another
@@ -65,6 +66,16 @@ class WebConfiguration {
         var registration = new FilterRegistrationBean<>(new BodyLimitFilter(ACCOUNT_BODY));
         registration.setOrder(0);
         registration.addUrlPatterns("/api/auth/*", "/api/v1/auth/*");
+        return registration;
+    }
+
+    /** A message of Odoo's holds a few fields of one record. */
+    @Bean
+    @ConditionalOnWebApplication
+    FilterRegistrationBean<BodyLimitFilter> webhookBodyLimitFilter() {
+        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(WEBHOOK_BODY));
+        registration.setOrder(0);
+        registration.addUrlPatterns("/webhooks/*");
         return registration;
     }
 

@@ -10,7 +10,7 @@ SELECT json_build_object('connection', c.name, 'paused', c.paused_reason, 'data'
     'succeeded_at', f.succeeded_at,
     'complete_until', s.watermark,
     'open_rejects', (SELECT count(*) FROM sync_reject j WHERE j.flow = f.flow AND j.connection = 'c' || c.id AND j.healed_at IS NULL),
-    'last_run', (SELECT to_json(r) FROM sync_run r WHERE r.flow = f.flow AND r.connection = 'c' || c.id ORDER BY r.id DESC LIMIT 1))
+    'last_run', (SELECT to_json(r) FROM sync_run r WHERE r.flow = f.flow AND r.trigger <> 'hint' AND r.connection = 'c' || c.id ORDER BY r.id DESC LIMIT 1))
     ORDER BY f.flow) FILTER (WHERE f.flow IS NOT NULL), '[]'))::text
 FROM odoo_connection c
 LEFT JOIN connection_flow f ON f.connection_id = c.id

@@ -10,7 +10,7 @@ WITH page AS (
         'name', f.flow, 'enabled', f.enabled, 'schedule', f.schedule, 'next_run', f.due_at,
         'running', coalesce(f.claimed_until > clock_timestamp(), false), 'failures', f.failures, 'last_failure', f.last_failure,
         'succeeded_at', f.succeeded_at,
-        'last_run', (SELECT to_json(r) FROM sync_run r WHERE r.flow = f.flow AND r.connection = 'c' || f.connection_id
+        'last_run', (SELECT to_json(r) FROM sync_run r WHERE r.flow = f.flow AND r.trigger <> 'hint' AND r.connection = 'c' || f.connection_id
                      ORDER BY r.id DESC LIMIT 1)) ORDER BY f.flow) AS flows
     FROM connection_flow f WHERE f.connection_id IN (SELECT id FROM page) GROUP BY f.connection_id
 ), counts AS (

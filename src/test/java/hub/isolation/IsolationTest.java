@@ -131,6 +131,15 @@ class IsolationTest {
             "type",
             "url",
             "variables",
+            "connection",
+            "secret",
+            "bus",
+            "changes",
+            "hub_url",
+            "_model",
+            "_id",
+            "model",
+            "ids",
             "verification_code",
             "person");
 

@@ -1,0 +1,44 @@
+package hub.cli;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import realtime.Installation;
+
+/** {@code webhooks remove}: takes the rules of this hub out of Odoo. */
+@Component
+@Command(
+        name = "remove",
+        mixinStandardHelpOptions = true,
+        description = "Removes the rules of this hub from Odoo, and what only they were for.")
+public class WebhooksRemoveCommand implements Subcommand {
+    private final Installation installation;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--connection",
+            defaultValue = "default",
+            paramLabel = "KEY",
+            description = "default, or as in c17 (default: ${DEFAULT-VALUE}).")
+    private String connection;
+
+    @Option(names = "--models", split = ",", paramLabel = "MODEL", description = "Only these; all when left out.")
+    private List<String> models = List.of();
+
+    WebhooksRemoveCommand(Installation installation) {
+        this.installation = installation;
+    }
+
+    @Override
+    public Integer call() {
+        int gone = installation.remove(connection, models);
+        spec.commandLine().getOut().printf("Removed: %d%n", gone);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,119 @@
+package realtime;
+
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** One websocket to a bus, from its opening to its end. */
+final class BusSocket implements WebSocket.Listener {
+    private static final int LONGEST = 4 * 1024 * 1024;
+    private static final byte[] PING = {'h', 'u', 'b'};
+
+    private final BusMessages messages;
+    private final Consumer<String> ended;
+    private final StringBuilder frame = new StringBuilder();
+    private volatile WebSocket socket;
+    private volatile long heard = System.nanoTime();
+    private volatile long asked = System.nanoTime();
+    private volatile boolean over;
+
+    BusSocket(BusMessages messages, Consumer<String> ended) {
+        this.messages = messages;
+        this.ended = ended;
+    }
+
+    boolean isOpen() {
+        return socket != null && !over;
+    }
+
+    CompletableFuture<WebSocket> subscribe(WebSocket open, String channel) {
+        return open.sendText(
+                OdooCalls.text(Map.of(
+                        "event_name",
+                        "subscribe",
+                        "data",
+                        Map.of("channels", List.of(channel), "last", messages.last()))),
+                true);
+    }
+
+    /** Asks whether it is still there. @return false when it was silent for too long */
+    boolean tick(Duration ping) {
+        long now = System.nanoTime();
+        if (now - heard > 2 * ping.toNanos()) {
+            return false;
+        }
+        WebSocket open = socket;
+        if (open != null && now - Math.max(heard, asked) > ping.toNanos()) {
+            asked = now;
+            open.sendPing(ByteBuffer.wrap(PING));
+        }
+        return true;
+    }
+
+    void abort() {
+        over = true;
+        WebSocket open = socket;
+        if (open != null) {
+            open.abort();
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocket open) {
+        socket = open;
+        heard = System.nanoTime();
+        open.request(1);
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket open, CharSequence part, boolean last) {
+        heard = System.nanoTime();
+        frame.append(part);
+        if (frame.length() > LONGEST) {
+            end("a message is too long");
+        } else if (last) {
+            String whole = frame.toString();
+            frame.setLength(0);
+            messages.heard(whole);
+        }
+        open.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket open, ByteBuffer message) {
+        heard = System.nanoTime();
+        open.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPing(WebSocket open, ByteBuffer message) {
+        heard = System.nanoTime();
+        open.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket open, int status, String reason) {
+        end("it closed with status " + status);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket open, Throwable failure) {
+        end(failure.getClass().getSimpleName());
+    }
+
+    private void end(String why) {
+        if (!over) {
+            over = true;
+            ended.accept(why);
+        }
+    }
+}
