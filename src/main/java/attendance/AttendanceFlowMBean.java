@@ -84,7 +84,7 @@ public class AttendanceFlowMBean {
     @ManagedOperation(description = "Pushes all dead letters with this cause again; how many")
     @ManagedOperationParameter(name = "cause", description = "The cause, such as overlapping")
     public int replayByCause(String cause) {
-        return letters.replayCause(cause);
+        return letters.replayCause(AttendanceOutbox.FLOW, cause);
     }
 
     @ManagedOperation(description = "Corrects the attendance of a dead letter, which is then pushed again")

@@ -90,9 +90,9 @@ public class DeadLetters {
                 + " pushed again.\",\"data\":{\"replayed\":" + replayed + "}}";
     }
 
-    /** All with this cause are pushed once more; how many. */
-    public int replayCause(String cause) {
-        return replay(null, cause, AttendanceOutbox.FLOW);
+    /** All of a flow with this cause are pushed once more; how many. */
+    public int replayCause(String flow, String cause) {
+        return replay(null, cause, flow);
     }
 
     private int replay(Long id, String cause, String flow) {

@@ -1,32 +1,22 @@
 package attendance;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import sync.OutboxMeters;
 
 /**
- * Meters of the flow attendance: counters {@code hub.attendance.pushed} and {@code hub.attendance.died} (by cause), gauges
- * {@code hub.outbox.waiting}, {@code hub.outbox.dead} and {@code hub.outbox.oldest} (seconds that the oldest row has waited).
+ * Meters of the flow attendance: counters {@code hub.attendance.pushed} and {@code hub.attendance.died} (by cause), and the
+ * gauges of its outbox.
  */
 @Component
 class PushMetrics {
     private final MeterRegistry registry;
-    private final JdbcClient jdbc;
+    private final OutboxMeters outbox;
 
-    PushMetrics(MeterRegistry registry, JdbcClient jdbc) {
+    PushMetrics(MeterRegistry registry, OutboxMeters outbox) {
         this.registry = registry;
-        this.jdbc = jdbc;
-        Gauge.builder("hub.outbox.waiting", this::waiting)
-                .tag("flow", AttendanceOutbox.FLOW)
-                .register(registry);
-        Gauge.builder("hub.outbox.dead", this::dead)
-                .tag("flow", AttendanceOutbox.FLOW)
-                .register(registry);
-        Gauge.builder("hub.outbox.oldest", this::oldest)
-                .baseUnit("seconds")
-                .tag("flow", AttendanceOutbox.FLOW)
-                .register(registry);
+        this.outbox = outbox;
+        outbox.gauge(AttendanceOutbox.FLOW);
     }
 
     void pushed(long rows) {
@@ -38,19 +28,14 @@ class PushMetrics {
     }
 
     long waiting() {
-        return number("SELECT count(*) FROM outbox WHERE flow = ? AND status <> 'dead'");
+        return outbox.waiting(AttendanceOutbox.FLOW);
     }
 
     long dead() {
-        return number("SELECT count(*) FROM outbox WHERE flow = ? AND status = 'dead'");
+        return outbox.dead(AttendanceOutbox.FLOW);
     }
 
     long oldest() {
-        return number("SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::bigint"
-                + " FROM outbox WHERE flow = ? AND status <> 'dead'");
-    }
-
-    private long number(String sql) {
-        return jdbc.sql(sql).param(AttendanceOutbox.FLOW).query(Long.class).single();
+        return outbox.oldest(AttendanceOutbox.FLOW);
     }
 }

@@ -1,8 +1,6 @@
 package odoo;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Set;
@@ -15,19 +13,13 @@ import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.URISupport;
-import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
 import org.apache.hc.client5.http.socket.PlainConnectionSocketFactory;
 import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.RegistryBuilder;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -44,9 +36,6 @@ final class HttpClients {
     private static final TimeValue CHECK_IDLE_AFTER = TimeValue.ofMilliseconds(200);
 
     private HttpClients() {}
-
-    /** The answer is larger than allowed. */
-    static final class TooLargeException extends IOException {}
 
     static HttpEndpoint endpoint(CamelContext context, String uri, OdooTransport.Settings settings, HostNames names) {
         HttpEndpoint endpoint = create(context, uri);
@@ -126,88 +115,7 @@ final class HttpClients {
         builder.disableCookieManagement();
         builder.disableAuthCaching();
         builder.addExecInterceptorFirst(
-                "odoo-limits", (request, scope, chain) -> limit(request, scope, chain, settings));
-    }
-
-    private static ClassicHttpResponse limit(
-            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, OdooTransport.Settings settings)
-            throws IOException, HttpException {
-        long limit = settings.maxResponseSize();
-        Deadline deadline = new Deadline(settings.limits().answerTimeout(), scope.execRuntime::discardEndpoint);
-        boolean more = false;
-        try {
-            ClassicHttpResponse response = chain.proceed(request, scope);
-            HttpEntity entity = response.getEntity();
-            if (entity == null) {
-                return response;
-            }
-            if (entity.getContentLength() > limit) {
-                scope.execRuntime.discardEndpoint();
-                throw new TooLargeException();
-            }
-            response.setEntity(new HttpEntityWrapper(entity) {
-                @Override
-                public InputStream getContent() throws IOException {
-                    return new Limited(super.getContent(), limit, scope, deadline);
-                }
-            });
-            more = true;
-            return response;
-        } catch (IOException broken) {
-            throw deadline.explain(broken);
-        } finally {
-            if (!more) {
-                deadline.close();
-            }
-        }
-    }
-
-    private static final class Limited extends FilterInputStream {
-        private final ExecChain.Scope scope;
-        private final Deadline deadline;
-        private long left;
-
-        Limited(InputStream in, long limit, ExecChain.Scope scope, Deadline deadline) {
-            super(in);
-            this.left = limit;
-            this.scope = scope;
-            this.deadline = deadline;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                int n = in.read(buffer, offset, length);
-                if (n < 0) {
-                    deadline.close();
-                    return n;
-                }
-                return count(n);
-            } catch (IOException broken) {
-                throw deadline.explain(broken);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            deadline.close();
-            super.close();
-        }
-
-        private int count(int n) throws TooLargeException {
-            left -= n;
-            if (left < 0) {
-                scope.execRuntime.discardEndpoint();
-                throw new TooLargeException();
-            }
-            return n;
-        }
+                "odoo-limits", (request, scope, chain) -> AnswerLimits.limit(request, scope, chain, settings));
     }
 
     /** Sends every header that is set except Camel's own, and brings back the few that matter. */

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 @Component("odoo")
 public class OdooComponent extends DefaultComponent {
     private static final Logger LOG = LoggerFactory.getLogger(OdooComponent.class);
+    private static final Duration FIRST_IDLE = Duration.ofMinutes(10);
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.]*");
 
     @Metadata(description = "Defaults for the options of all endpoints.")
@@ -35,12 +36,19 @@ public class OdooComponent extends DefaultComponent {
 
     @Metadata(
             label = "advanced",
+            defaultValue = "600000",
+            description = "Milliseconds after which the HTTP client of a server that is not called any more is closed.")
+    private long httpClientIdle = FIRST_IDLE.toMillis();
+
+    @Metadata(
+            label = "advanced",
             description = "Where connections come from; the one bean of this type in the registry when not set.")
     private OdooConnections connections;
 
     private volatile HostNames hostNames = HostNames.SYSTEM;
     private final Map<String, OdooSession> sessions = new ConcurrentHashMap<>();
-    private final Map<OdooTransport.Settings, OdooTransport> transports = new ConcurrentHashMap<>();
+    private final OdooTransports transports = new OdooTransports(
+            settings -> new OdooTransport(getCamelContext(), settings, hostNames), FIRST_IDLE, System::nanoTime);
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private ExecutorService readers;
 
@@ -78,12 +86,8 @@ public class OdooComponent extends DefaultComponent {
     public void release(String connection) {
         OdooSession gone = sessions.remove(connection);
         if (gone != null) {
-            transports.forEach((settings, transport) -> {
-                if (isFor(settings, gone) && sessions.values().stream().noneMatch(other -> isFor(settings, other))) {
-                    transports.remove(settings, transport);
-                    transport.close();
-                }
-            });
+            transports.close(settings ->
+                    isFor(settings, gone) && sessions.values().stream().noneMatch(other -> isFor(settings, other)));
         }
     }
 
@@ -123,8 +127,7 @@ public class OdooComponent extends DefaultComponent {
                     connection.url());
         }
         OdooSession.Context context = new OdooSession.Context(
-                settings ->
-                        transports.computeIfAbsent(settings, s -> new OdooTransport(getCamelContext(), s, hostNames)),
+                transports,
                 this::tell,
                 OdooCall.Limits.of(configuration),
                 Duration.ofMillis(fieldsCacheExpiry));
@@ -166,8 +169,7 @@ public class OdooComponent extends DefaultComponent {
             readers = null;
         }
         sessions.clear();
-        transports.values().forEach(OdooTransport::close);
-        transports.clear();
+        transports.close(any -> true);
         super.doStop();
     }
 
@@ -195,6 +197,15 @@ public class OdooComponent extends DefaultComponent {
 
     public void setFieldsCacheExpiry(long fieldsCacheExpiry) {
         this.fieldsCacheExpiry = fieldsCacheExpiry;
+    }
+
+    public long getHttpClientIdle() {
+        return httpClientIdle;
+    }
+
+    public void setHttpClientIdle(long httpClientIdle) {
+        this.httpClientIdle = httpClientIdle;
+        transports.keep(Duration.ofMillis(httpClientIdle));
     }
 
     public OdooConnections getConnections() {

@@ -13,14 +13,12 @@ import java.util.function.LongSupplier;
  * and not once a thread (Odoo shuts an address out after five).
  */
 final class OdooSession {
-    private static final byte[] VERSION_CALL =
-            "{\"jsonrpc\":\"2.0\",\"method\":\"call\",\"params\":{}}".getBytes(StandardCharsets.US_ASCII);
     private static final int NOT_FOUND = 404;
-    private static final String JSON_TYPE = "application/json";
 
     private final OdooConnection connection;
     private final Context context;
     private final FieldsCache fields;
+    private final SessionRequests requests;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile OdooVersion version;
     private volatile OdooProtocol protocol;
@@ -34,13 +32,13 @@ final class OdooSession {
     /**
      * What a session needs of the component.
      *
-     * @param transports finds the transport to an address
+     * @param transports ways to servers
      * @param listener told of every request
      * @param limits bounds of the session's own requests
      * @param fieldsExpiry how long a model's fields are remembered
      */
     record Context(
-            Function<OdooTransport.Settings, OdooTransport> transports,
+            OdooTransports transports,
             OdooCallListener listener,
             OdooCall.Limits limits,
             Duration fieldsExpiry) {}
@@ -49,6 +47,7 @@ final class OdooSession {
         this.connection = connection;
         this.context = context;
         this.fields = new FieldsCache(this, context.fieldsExpiry());
+        this.requests = new SessionRequests(connection, context);
     }
 
     OdooConnection connection() {
@@ -69,14 +68,7 @@ final class OdooSession {
 
     /** The pseudo call by which the version and login requests are known. */
     OdooCall common(String method) {
-        return new OdooCall(
-                "common",
-                method,
-                null,
-                Json.MAPPER.createObjectNode(),
-                Json.MAPPER.createObjectNode(),
-                true,
-                context.limits());
+        return requests.common(method);
     }
 
     OdooAnswer call(OdooCall call) {
@@ -155,7 +147,7 @@ final class OdooSession {
             lock.lock();
             try {
                 if (version == null) {
-                    version = askVersion();
+                    version = requests.askVersion();
                 }
             } finally {
                 lock.unlock();
@@ -166,26 +158,7 @@ final class OdooSession {
 
     /** What the server says of its version, asked for afresh; no credentials are sent. */
     OdooAnswer askServer() {
-        OdooCall call = common("version");
-        return exchange(
-                call,
-                OdooProtocol.JSONRPC,
-                new Request("web/webclient/version_info", VERSION_CALL, Map.of()),
-                http -> JsonRpcProtocol.result(failures(call), http));
-    }
-
-    private OdooVersion askVersion() {
-        OdooCall call = common("version");
-        OdooAnswer answer = askServer();
-        String text = Json.node(answer.json(), "version").path("server_version").asText("");
-        if (text.isEmpty()) {
-            throw failures(call)
-                    .unavailable(
-                            "What answers at " + connection.url() + " does not say that it is Odoo",
-                            "Check the url of the connection",
-                            200);
-        }
-        return OdooVersion.parse(text);
+        return requests.askServer();
     }
 
     /** The user's id, from the given login the first time. */
@@ -219,38 +192,6 @@ final class OdooSession {
 
     /** Sends a request, takes the result out of its answer and tells the listeners. */
     OdooAnswer exchange(OdooCall call, OdooProtocol via, Request request, Function<HttpAnswer, byte[]> result) {
-        long start = System.nanoTime();
-        OdooFailure outcome = OdooFailure.UNAVAILABLE;
-        long bytes = 0;
-        try {
-            OdooTransport transport = context.transports()
-                    .apply(new OdooTransport.Settings(connection.url(), call.limits(), connection.reach()));
-            HttpAnswer answer = transport.post(
-                    request.path(),
-                    via == OdooProtocol.XMLRPC ? "text/xml" : JSON_TYPE,
-                    request.body(),
-                    request.headers());
-            bytes = answer.body().length;
-            OdooAnswer taken = new OdooAnswer(result.apply(answer), answer.date());
-            outcome = null;
-            return taken;
-        } catch (TransportException e) {
-            OdooException failure = failures(call).lost(e);
-            outcome = failure.getKind();
-            throw failure;
-        } catch (OdooException e) {
-            outcome = e.getKind();
-            throw e;
-        } finally {
-            context.listener()
-                    .called(new OdooCallListener.Call(
-                            connection.name(),
-                            call.model(),
-                            call.method(),
-                            via,
-                            Duration.ofNanos(System.nanoTime() - start),
-                            outcome,
-                            bytes));
-        }
+        return requests.send(call, via, request, result);
     }
 }

@@ -2,10 +2,6 @@ package odoo;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -14,8 +10,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -23,8 +17,6 @@ import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.service.ServiceHelper;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
  * Posts bytes to one server through a camel-http endpoint. The endpoint's producer is called directly, outside of any
@@ -32,7 +24,6 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
  */
 final class OdooTransport implements AutoCloseable {
     private static final int FIRST_BUFFER = 64 * 1024;
-    private static final String CHECK_ADDRESS = "Check that Odoo runs and that its address is right, then try again";
 
     private final CamelContext context;
     private final HttpEndpoint endpoint;
@@ -95,7 +86,7 @@ final class OdooTransport implements AutoCloseable {
         } catch (TransportException e) {
             throw e;
         } catch (Exception e) {
-            throw explain(e);
+            throw TransportFailures.of(settings, e);
         }
     }
 
@@ -140,70 +131,6 @@ final class OdooTransport implements AutoCloseable {
         return announced == null || announced <= 0
                 ? FIRST_BUFFER
                 : (int) Math.min(announced, Math.min(settings.maxResponseSize(), 16 * 1024 * 1024));
-    }
-
-    private TransportException explain(Exception e) {
-        String url = settings.url();
-        if (e instanceof Deadline.TooSlowException) {
-            return new TransportException(
-                    true,
-                    "The answer of " + url + " was not whole within "
-                            + settings.limits().answerTimeout() + " ms",
-                    "Try again later, ask for less at a time, or raise answerTimeout",
-                    e);
-        }
-        if (e instanceof HttpClients.TooLargeException) {
-            return new TransportException(
-                    true,
-                    "The answer of " + url + " is larger than " + settings.maxResponseSize() + " bytes",
-                    "Ask for fewer records or fields at a time, or raise maxResponseSize",
-                    null);
-        }
-        if (e instanceof ConnectTimeoutException) {
-            return new TransportException(
-                    false,
-                    "No connection to " + url + " within " + settings.limits().connectTimeout() + " ms",
-                    CHECK_ADDRESS,
-                    e);
-        }
-        if (e instanceof ConnectionRequestTimeoutException) {
-            return new TransportException(
-                    false, "All connections to " + url + " are in use", "Try again with fewer calls side by side", e);
-        }
-        if (e instanceof GuardedNames.BeyondReachException) {
-            return new TransportException(
-                    false,
-                    "The address " + url + " leads to where connections must not go",
-                    "Use an address that is reachable from the Internet, or ask an administrator",
-                    e);
-        }
-        if (e instanceof UnknownHostException) {
-            return new TransportException(
-                    false, "The host of " + url + " is unknown", "Check the url of the connection", e);
-        }
-        if (e instanceof SSLHandshakeException || e instanceof SSLPeerUnverifiedException) {
-            return new TransportException(
-                    false,
-                    "No trusted TLS connection to " + url,
-                    "Check the server's certificate, or the trust store of the http component",
-                    e);
-        }
-        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return new TransportException(false, "Nothing answers at " + url, CHECK_ADDRESS, e);
-        }
-        if (e instanceof SocketTimeoutException) {
-            return new TransportException(
-                    true,
-                    "No answer from " + url + " within " + settings.limits().responseTimeout() + " ms",
-                    "Try again later, ask for less at a time, or raise responseTimeout",
-                    e);
-        }
-        if (e instanceof IOException) {
-            return new TransportException(
-                    true, "The connection to " + url + " broke before the answer was whole", CHECK_ADDRESS, e);
-        }
-        return new TransportException(
-                false, "The call to " + url + " could not be sent", "See the cause of this failure", e);
     }
 
     private static Instant date(String text) {

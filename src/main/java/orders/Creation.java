@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -13,7 +12,7 @@ import java.util.function.LongConsumer;
  * Creates a manufacturing order, or finds the one that was made when the answer to the first attempt was lost. Before 16 Odoo makes no moves by itself when an order
  * is created by a program; then they are made from the bill of materials here, as its own form does.
  */
-public final class Creation extends Talk {
+public final class Creation extends Conversation {
     /** The first version that calls date_planned_start date_start and quantity_done quantity. */
     static final int RENAMED = 17;
 
@@ -104,7 +103,7 @@ public final class Creation extends Talk {
         } else {
             origin.add(order.origin());
         }
-        ask(Question.search(Production.MODEL, Production.FIELDS, domain, 1), found -> {
+        ask(MethodCall.search(Production.MODEL, Production.FIELDS, domain, 1), found -> {
             if (found.isEmpty()) {
                 otherwise.run();
             } else {
@@ -114,7 +113,7 @@ public final class Creation extends Talk {
     }
 
     private void product() {
-        ask(Question.read("product.product", "name,uom_id,product_tmpl_id,active", order.product()), found -> {
+        ask(MethodCall.read("product.product", "name,uom_id,product_tmpl_id,active", order.product()), found -> {
             if (found.isEmpty()) {
                 refuse(Refusal.of(
                         422,
@@ -124,7 +123,7 @@ public final class Creation extends Talk {
                 return;
             }
             product = found.get(0);
-            ask(Question.search(BOM, "product_qty,product_uom_id,bom_line_ids", boms(), 1), this::bom);
+            ask(MethodCall.search(BOM, "product_qty,product_uom_id,bom_line_ids", boms(), 1), this::bom);
         });
     }
 
@@ -135,7 +134,7 @@ public final class Creation extends Talk {
         domain.addArray().add("product_id").add("=").add(order.product());
         domain.add("&");
         domain.addArray().add("product_id").add("=").add(false);
-        domain.addArray().add("product_tmpl_id").add("=").add(Question.id(product.path("product_tmpl_id")));
+        domain.addArray().add("product_tmpl_id").add("=").add(MethodCall.id(product.path("product_tmpl_id")));
         return domain;
     }
 
@@ -148,12 +147,12 @@ public final class Creation extends Talk {
                     "The product has no bill of materials to manufacture it by.",
                     "Make one in Odoo, or set hub.orders.policy.missing-bom to create."));
         } else if (major() >= MAKES_MOVES) {
-            create(values());
+            create(new CreationValues(order, major()).alone());
         } else if (found.isEmpty()) {
             places();
         } else {
             ask(
-                    Question.read(
+                    MethodCall.read(
                             "mrp.bom.line", "product_id,product_qty,product_uom_id", ids(bom.path("bom_line_ids"))),
                     read -> {
                         lines = read;
@@ -169,61 +168,15 @@ public final class Creation extends Talk {
                 .add("location_dest_id")
                 .add("picking_type_id");
         ask(
-                new Question(Production.MODEL, "default_get", null, null, null, null, asked.toString()),
+                new MethodCall(Production.MODEL, "default_get", null, null, null, null, asked.toString()),
                 places -> ask(
-                        Question.read("product.product", "property_stock_production", order.product()),
-                        found -> create(withMoves(
-                                Question.id(places.path("location_src_id")),
-                                Question.id(found.path(0).path("property_stock_production")),
-                                Question.id(places.path("location_dest_id"))))));
-    }
-
-    private ObjectNode values() {
-        ObjectNode values = order.dates().deepCopy();
-        if (major() < RENAMED && values.has("date_start")) {
-            values.set("date_planned_start", values.remove("date_start"));
-        }
-        values.put("product_id", order.product()).put("product_qty", order.quantity());
-        if (order.origin() != null) {
-            values.put("origin", order.origin());
-        }
-        return values;
-    }
-
-    private ObjectNode withMoves(long stock, long production, long destination) {
-        ObjectNode values = values();
-        long unit = Question.id(product.path("uom_id"));
-        values.put("product_uom_id", unit);
-        if (!bom.isMissingNode()) {
-            values.put("bom_id", bom.path("id").asLong());
-        }
-        ArrayNode raw = values.putArray("move_raw_ids");
-        for (JsonNode line : lines) {
-            BigDecimal share = line.path("product_qty")
-                    .decimalValue()
-                    .multiply(order.quantity())
-                    .divide(bom.path("product_qty").decimalValue(), MathContext.DECIMAL64);
-            move(raw, Question.id(line.path("product_id")), Question.id(line.path("product_uom_id")), share)
-                    .put("bom_line_id", line.path("id").asLong())
-                    .put("location_id", stock)
-                    .put("location_dest_id", production);
-        }
-        move(values.putArray("move_finished_ids"), order.product(), unit, order.quantity())
-                .put("byproduct_id", false)
-                .put("location_id", production)
-                .put("location_dest_id", destination);
-        return values;
-    }
-
-    private ObjectNode move(ArrayNode moves, long productId, long unit, BigDecimal quantity) {
-        return moves.addArray()
-                .add(0)
-                .add(0)
-                .addObject()
-                .put("name", product.path("name").asText("/"))
-                .put("product_id", productId)
-                .put("product_uom", unit)
-                .put("product_uom_qty", quantity);
+                        MethodCall.read("product.product", "property_stock_production", order.product()),
+                        found -> create(new CreationValues(order, major())
+                                .withMoves(
+                                product, bom, lines,
+                                MethodCall.id(places.path("location_src_id")),
+                                MethodCall.id(found.path(0).path("property_stock_production")),
+                                MethodCall.id(places.path("location_dest_id"))))));
     }
 
     private void create(ObjectNode values) {
@@ -232,7 +185,7 @@ public final class Creation extends Talk {
             send(values);
             return;
         }
-        ask(Question.newest(Production.MODEL), newest -> {
+        ask(MethodCall.newest(Production.MODEL), newest -> {
             after = newest.path(0).path("id").asLong();
             sending.accept(after);
             send(values);
@@ -241,9 +194,9 @@ public final class Creation extends Talk {
 
     private void send(ObjectNode values) {
         ask(
-                Question.create(Production.MODEL, JSON.createArrayNode().add(values)),
+                MethodCall.create(Production.MODEL, JSON.createArrayNode().add(values)),
                 ids -> ask(
-                        Question.read(Production.MODEL, Production.FIELDS, ids(ids)),
+                        MethodCall.read(Production.MODEL, Production.FIELDS, ids(ids)),
                         read -> created = Production.of(read.path(0)),
                         failure -> find(() -> fail(failure))),
                 failure -> {

@@ -116,12 +116,12 @@ class Creations {
                 .param("claim", claim)
                 .param("lease", settings.lease().toSeconds())
                 .param("doubt", settings.doubt().toSeconds())
-                .query((row, number) -> talk(id, claim, row))
+                .query((row, number) -> conversation(id, claim, row))
                 .optional()
-                .map(talk -> hold(id, claim, talk));
+                .map(conversation -> hold(id, claim, conversation));
     }
 
-    private Creation talk(long id, UUID claim, ResultSet row) throws SQLException {
+    private Creation conversation(long id, UUID claim, ResultSet row) throws SQLException {
         Long after = row.getObject("after_id", Long.class);
         Creation.New order = new Creation.New(
                 row.getLong("product_id"),
@@ -131,25 +131,25 @@ class Creations {
                 after,
                 after == null ? List.of() : others(row.getString("connection"), after),
                 row.getBoolean("settled"));
-        Creation talk = new Creation(row.getString("connection"), order, policy, newest -> sending(id, claim, newest));
-        talk.fence(() -> renew(id, claim));
-        return talk;
+        Creation conversation = new Creation(row.getString("connection"), order, policy, newest -> sending(id, claim, newest));
+        conversation.fence(() -> renew(id, claim));
+        return conversation;
     }
 
-    private Creation hold(long id, UUID claim, Creation talk) {
+    private Creation hold(long id, UUID claim, Creation conversation) {
         try {
-            manufacturing.hold(talk);
-            if (talk.created() != null) {
+            manufacturing.hold(conversation);
+            if (conversation.created() != null) {
                 jdbc.sql("SELECT manufacturing_created(?, ?::jsonb)")
-                        .params(id, talk.created().shown().toString())
+                        .params(id, conversation.created().shown().toString())
                         .query()
                         .listOfRows();
-            } else if (talk.isUndone()) {
+            } else if (conversation.isUndone()) {
                 jdbc.sql("UPDATE manufacturing_creation SET after_id = NULL, sent_at = NULL WHERE id = ? AND claim = ?")
                         .params(id, claim)
                         .update();
             }
-            return talk;
+            return conversation;
         } finally {
             jdbc.sql("UPDATE manufacturing_creation SET claim = NULL, claimed_until = NULL WHERE id = ? AND claim = ?")
                     .params(id, claim)
@@ -189,7 +189,7 @@ class Creations {
 
     private static ObjectNode dates(String json) {
         try {
-            return (ObjectNode) Talk.JSON.readTree(json);
+            return (ObjectNode) Conversation.JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

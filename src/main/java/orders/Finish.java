@@ -38,29 +38,29 @@ final class Finish {
         });
     }
 
-    private Question moves() {
-        ArrayNode domain = Talk.JSON.createArrayNode();
+    private MethodCall moves() {
+        ArrayNode domain = Conversation.JSON.createArrayNode();
         domain.add("|");
         domain.addArray().add("raw_material_production_id").add("=").add(order.id());
         domain.addArray().add("production_id").add("=").add(order.id());
-        return Question.search("stock.move", MOVE_FIELDS, domain, null);
+        return MethodCall.search("stock.move", MOVE_FIELDS, domain, null);
     }
 
-    private static Question quants(JsonNode moves) {
+    private static MethodCall quants(JsonNode moves) {
         Set<Long> products = new TreeSet<>();
-        moves.forEach(move -> products.add(Question.id(move.path("product_id"))));
-        ArrayNode domain = Talk.JSON.createArrayNode();
-        domain.addArray().add("product_id").add("in").add(Talk.JSON.valueToTree(products));
+        moves.forEach(move -> products.add(MethodCall.id(move.path("product_id"))));
+        ArrayNode domain = Conversation.JSON.createArrayNode();
+        domain.addArray().add("product_id").add("in").add(Conversation.JSON.valueToTree(products));
         domain.addArray().add("location_id.usage").add("=").add("internal");
-        return Question.search("stock.quant", "product_id,quantity", domain, null);
+        return MethodCall.search("stock.quant", "product_id,quantity", domain, null);
     }
 
     private void markDone() {
-        walk.ask(Question.button(Production.MODEL, "button_mark_done", order.id()), this::marked, this::failed);
+        walk.ask(MethodCall.button(Production.MODEL, "button_mark_done", order.id()), this::marked, this::failed);
     }
 
     private void failed(Map<String, String> failure) {
-        if (failure.get("cause").equals(Talk.UNKNOWN)) {
+        if (failure.get("cause").equals(Conversation.UNKNOWN)) {
             verify(failure);
         } else {
             walk.fail(failure);
@@ -79,11 +79,11 @@ final class Finish {
             walk.refuse(walk.notDone(question(wizard), "Finish the order in Odoo, or change hub.orders.policy."));
             return;
         }
-        JsonNode context = answer.path("context").isObject() ? answer.path("context") : Talk.JSON.createObjectNode();
+        JsonNode context = answer.path("context").isObject() ? answer.path("context") : Conversation.JSON.createObjectNode();
         walk.ask(
-                Question.create(wizard, context, Talk.JSON.createObjectNode()),
+                MethodCall.create(wizard, context, Conversation.JSON.createObjectNode()),
                 ids -> walk.ask(
-                        Question.button(wizard, method, ids.path(0).asLong(), context), this::marked, this::failed));
+                        MethodCall.button(wizard, method, ids.path(0).asLong(), context), this::marked, this::failed));
     }
 
     private String method(String wizard) {

@@ -13,14 +13,14 @@ public class Manufacturing {
     }
 
     /** Returns when the conversation has ended, whatever came of it. */
-    <T extends Talk> T hold(T talk) {
-        var done = template.send("direct:manufacturing-talk", exchange -> exchange.setProperty("talk", talk));
+    <T extends Conversation> T hold(T conversation) {
+        var done = template.send("direct:manufacturing-conversation", exchange -> exchange.setProperty("conversation", conversation));
         if (done.getException() instanceof RuntimeException failed) {
             throw failed;
         }
         if (done.getException() != null) {
             throw new IllegalStateException(done.getException());
         }
-        return talk;
+        return conversation;
     }
 }

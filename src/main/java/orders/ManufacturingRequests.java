@@ -81,12 +81,12 @@ public class ManufacturingRequests {
         ObjectNode values = values(request, "priority", "origin");
         Object state = request.get("state");
         Object producing = request.get("qty_producing");
-        Wish wish = new Wish(
+        ProductionChange change = new ProductionChange(
                 state == null ? null : state.toString(),
                 producing == null ? null : decimal(producing),
                 values,
                 unchanged(match));
-        Walk walk = new Walk(CONNECTION, id, wish, policy);
+        Walk walk = new Walk(CONNECTION, id, change, policy);
         if (!leases.hold(walk, manufacturing)) {
             throw underWay();
         }
@@ -97,7 +97,7 @@ public class ManufacturingRequests {
 
     private Production read(long id) {
         Walk look = manufacturing.hold(
-                new Walk(CONNECTION, id, new Wish(null, null, Talk.JSON.createObjectNode(), any -> null), policy));
+                new Walk(CONNECTION, id, new ProductionChange(null, null, Conversation.JSON.createObjectNode(), any -> null), policy));
         Outcomes.check(look);
         return look.order();
     }
@@ -136,14 +136,14 @@ public class ManufacturingRequests {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         exchange.getMessage().setHeader("ETag", etag(order));
         exchange.getMessage().setHeader("Cache-Control", "no-store");
-        ObjectNode answer = Talk.JSON.createObjectNode().put("success", true).put("message", message);
+        ObjectNode answer = Conversation.JSON.createObjectNode().put("success", true).put("message", message);
         answer.set("data", order.answered());
         return answer.toString();
     }
 
     /** Dates as Odoo writes them, and these members as they are. */
     private static ObjectNode values(Map<String, Object> request, String... members) {
-        ObjectNode values = Talk.JSON.createObjectNode();
+        ObjectNode values = Conversation.JSON.createObjectNode();
         for (String member : members) {
             if (request.get(member) != null) {
                 values.put(member, request.get(member).toString());

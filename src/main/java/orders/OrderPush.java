@@ -33,6 +33,7 @@ public class OrderPush {
     private final Leases leases;
     private final Manufacturing manufacturing;
     private final OrderSettings settings;
+    private final OrderMetrics metrics;
     private final CamelContext camel;
 
     OrderPush(
@@ -43,6 +44,7 @@ public class OrderPush {
             Leases leases,
             Manufacturing manufacturing,
             OrderSettings settings,
+            OrderMetrics metrics,
             CamelContext camel) {
         this.outbox = outbox;
         this.transaction = new TransactionTemplate(transactions);
@@ -51,6 +53,7 @@ public class OrderPush {
         this.leases = leases;
         this.manufacturing = manufacturing;
         this.settings = settings;
+        this.metrics = metrics;
         this.camel = camel;
     }
 
@@ -104,20 +107,22 @@ public class OrderPush {
         return settle(claim, row, walk, rows.isDone(row, walk));
     }
 
-    private boolean settle(UUID claim, OrderRows.Row row, Talk talk, boolean done) {
+    private boolean settle(UUID claim, OrderRows.Row row, Conversation conversation, boolean done) {
         if (done) {
-            rows.done(claim, row, talk);
+            rows.done(claim, row, conversation);
+            metrics.pushed();
             return true;
         }
-        Map<String, String> failure = talk.failure();
-        if (talk.refusal() != null) {
-            Refusal refusal = talk.refusal();
+        Map<String, String> failure = conversation.failure();
+        if (conversation.refusal() != null) {
+            Refusal refusal = conversation.refusal();
             failure = Map.of("cause", refusal.cause(), "detail", refusal.detail(), "remedy", refusal.remedy());
         } else if (!LASTING.contains(failure.get("cause"))) {
             return putBack(claim, row, failure);
         }
         LOG.warn("Order {} cannot be pushed ({}): {}", row.subject(), failure.get("cause"), failure.get("detail"));
         outbox.dead(row.id(), claim, row.revision(), failure);
+        metrics.died(failure.get("cause"));
         return true;
     }
 
@@ -126,7 +131,7 @@ public class OrderPush {
         outbox.putBack(
                 List.of(row.id()),
                 List.of(),
-                failure.get("cause").equals(Talk.UNKNOWN),
+                failure.get("cause").equals(Conversation.UNKNOWN),
                 claim,
                 settings.delays(),
                 failure);

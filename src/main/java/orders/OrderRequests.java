@@ -64,7 +64,7 @@ public class OrderRequests {
         if (id == null) {
             return same(number, product, quantity);
         }
-        ObjectNode dates = Talk.JSON.createObjectNode();
+        ObjectNode dates = Conversation.JSON.createObjectNode();
         if (start != null) {
             dates.put("date_start", Times.odoo(start));
         }

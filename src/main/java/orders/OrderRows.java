@@ -86,7 +86,7 @@ class OrderRows {
 
     /** What brings the manufacturing order to what the order says, unless Odoo's own change counts. */
     Walk walk(Row row) {
-        ObjectNode values = Talk.JSON.createObjectNode();
+        ObjectNode values = Conversation.JSON.createObjectNode();
         if (row.deadline() != null) {
             values.put("date_deadline", Times.odoo(row.deadline()));
         }
@@ -95,7 +95,7 @@ class OrderRows {
         return new Walk(
                 row.connection(),
                 row.odooId(),
-                new Wish(state, producing, values, order -> overtaken(row, order)),
+                new ProductionChange(state, producing, values, order -> overtaken(row, order)),
                 policy);
     }
 
@@ -145,12 +145,12 @@ class OrderRows {
     }
 
     /** The row leaves the outbox; or it waits again, when more is wanted of an order that was just created. */
-    void done(UUID claim, Row row, Talk talk) {
-        if (talk instanceof Creation && row.isWanting()) {
+    void done(UUID claim, Row row, Conversation conversation) {
+        if (conversation instanceof Creation && row.isWanting()) {
             outbox.release(List.of(row.id()), List.of(), claim);
             return;
         }
-        if (talk instanceof Walk) {
+        if (conversation instanceof Walk) {
             jdbc.sql("UPDATE orders SET wanted_deadline = false WHERE id = ? AND deadline IS NOT DISTINCT FROM"
                             + " ?::timestamptz")
                     .params(row.subject(), OrderRequests.at(row.deadline()))

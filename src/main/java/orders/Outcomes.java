@@ -10,11 +10,11 @@ final class Outcomes {
     private Outcomes() {}
 
     /** Throws the refusal or the failure that ended it, if one did. */
-    static void check(Talk talk) {
-        if (talk.refusal() != null) {
-            throw OrderRefusal.of(talk.refusal());
+    static void check(Conversation conversation) {
+        if (conversation.refusal() != null) {
+            throw OrderRefusal.of(conversation.refusal());
         }
-        Map<String, String> failure = talk.failure();
+        Map<String, String> failure = conversation.failure();
         if (failure != null) {
             int status = status(failure.get("cause"));
             throw new OrderRefusal(

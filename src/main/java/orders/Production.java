@@ -71,8 +71,8 @@ record Production(ObjectNode json) {
 
     /** As the mirror holds it. */
     ObjectNode shown() {
-        ObjectNode shown = Talk.JSON.createObjectNode();
-        SHOWN.forEach(name -> shown.set(name, json.has(name) ? json.get(name) : Talk.JSON.valueToTree(false)));
+        ObjectNode shown = Conversation.JSON.createObjectNode();
+        SHOWN.forEach(name -> shown.set(name, json.has(name) ? json.get(name) : Conversation.JSON.valueToTree(false)));
         return shown;
     }
 }

@@ -18,7 +18,7 @@ final class Recording {
     private final Walk walk;
     private final Production order;
     private final BigDecimal quantity;
-    private final Deque<Question> consumed = new ArrayDeque<>();
+    private final Deque<MethodCall> consumed = new ArrayDeque<>();
     private Runnable after;
 
     Recording(Walk walk, Production order, BigDecimal quantity) {
@@ -29,10 +29,10 @@ final class Recording {
 
     void begin(Runnable then) {
         after = then;
-        ArrayNode domain = Talk.JSON.createArrayNode();
+        ArrayNode domain = Conversation.JSON.createArrayNode();
         domain.addArray().add("raw_material_production_id").add("=").add(order.id());
-        domain.addArray().add("state").add("not in").add(Talk.JSON.valueToTree(new String[] {"done", "cancel"}));
-        walk.ask(Question.search("stock.move", MOVE_FIELDS, domain, null), this::components);
+        domain.addArray().add("state").add("not in").add(Conversation.JSON.valueToTree(new String[] {"done", "cancel"}));
+        walk.ask(MethodCall.search("stock.move", MOVE_FIELDS, domain, null), this::components);
     }
 
     private void components(JsonNode moves) {
@@ -49,11 +49,11 @@ final class Recording {
         if (walk.major() < Creation.RENAMED) {
             moves.forEach(this::consume);
         } else {
-            consumed.add(Question.button(Production.MODEL, "set_qty_producing", order.id()));
+            consumed.add(MethodCall.button(Production.MODEL, "set_qty_producing", order.id()));
         }
-        ObjectNode values = Talk.JSON.createObjectNode().put("qty_producing", quantity);
+        ObjectNode values = Conversation.JSON.createObjectNode().put("qty_producing", quantity);
         walk.ask(
-                Question.write(Production.MODEL, order.id(), values),
+                MethodCall.write(Production.MODEL, order.id(), values),
                 written -> next(),
                 failure -> walk.doubted(failure));
     }
@@ -64,18 +64,18 @@ final class Recording {
                 .decimalValue()
                 .multiply(quantity)
                 .divide(order.quantity(), MathContext.DECIMAL64);
-        consumed.add(Question.write(
+        consumed.add(MethodCall.write(
                 "stock.move",
                 move.path("id").asLong(),
-                Talk.JSON.createObjectNode().put("quantity_done", share)));
+                Conversation.JSON.createObjectNode().put("quantity_done", share)));
     }
 
     private void next() {
-        Question question = consumed.poll();
-        if (question == null) {
+        MethodCall call = consumed.poll();
+        if (call == null) {
             after.run();
         } else {
-            walk.ask(question, done -> next(), failure -> walk.doubted(failure));
+            walk.ask(call, done -> next(), failure -> walk.doubted(failure));
         }
     }
 }

@@ -48,7 +48,7 @@ final class StockCheck {
                 BigDecimal quantity = move.path("quantity_done").decimalValue();
                 consumed |= isComponent(move);
                 expected.merge(
-                        Question.id(move.path("product_id")),
+                        MethodCall.id(move.path("product_id")),
                         isComponent(move) ? quantity.negate() : quantity,
                         BigDecimal::add);
             }
@@ -70,7 +70,7 @@ final class StockCheck {
     }
 
     private static boolean isComponent(JsonNode move) {
-        return Question.id(move.path("raw_material_production_id")) > 0;
+        return MethodCall.id(move.path("raw_material_production_id")) > 0;
     }
 
     private static boolean isDone(JsonNode move) {
@@ -81,7 +81,7 @@ final class StockCheck {
     private static Map<Long, BigDecimal> sums(JsonNode quants) {
         Map<Long, BigDecimal> sums = new HashMap<>();
         quants.forEach(quant -> sums.merge(
-                Question.id(quant.path("product_id")), quant.path("quantity").decimalValue(), BigDecimal::add));
+                MethodCall.id(quant.path("product_id")), quant.path("quantity").decimalValue(), BigDecimal::add));
         return sums;
     }
 }

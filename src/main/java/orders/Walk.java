@@ -16,11 +16,11 @@ import java.util.Map;
  * Brings a manufacturing order to another state by Odoo's own buttons. The order is read after each of them, and what it has
  * become decides what is done next; so a walk that was interrupted anywhere is simply walked again.
  */
-public final class Walk extends Talk {
+public final class Walk extends Conversation {
     private static final int MOST_STEPS = 16;
 
     private final long id;
-    private final Wish wish;
+    private final ProductionChange change;
     private final OrderPolicy policy;
     private Production order;
     private boolean looked;
@@ -31,10 +31,10 @@ public final class Walk extends Talk {
     private int steps;
     private int doubts;
 
-    Walk(String connection, long id, Wish wish, OrderPolicy policy) {
+    Walk(String connection, long id, ProductionChange change, OrderPolicy policy) {
         super(connection);
         this.id = id;
-        this.wish = wish;
+        this.change = change;
         this.policy = policy;
         look();
     }
@@ -49,7 +49,7 @@ public final class Walk extends Talk {
     }
 
     private void look() {
-        ask(Question.read(Production.MODEL, Production.FIELDS, id), this::seen);
+        ask(MethodCall.read(Production.MODEL, Production.FIELDS, id), this::seen);
     }
 
     private void seen(JsonNode records) {
@@ -67,23 +67,23 @@ public final class Walk extends Talk {
             return;
         }
         looked = true;
-        Refusal refusal = wish.guard().apply(order);
+        Refusal refusal = change.guard().apply(order);
         if (refusal != null) {
             refuse(refusal);
-        } else if (wish.state() != null && !mayBecome(wish.state())) {
-            refuse(impossible("An order that is " + order.state() + " cannot become " + wish.state() + "."));
-        } else if (wish.producing() != null && States.isFinal(order.state())) {
+        } else if (change.state() != null && !mayBecome(change.state())) {
+            refuse(impossible("An order that is " + order.state() + " cannot become " + change.state() + "."));
+        } else if (change.producing() != null && States.isFinal(order.state())) {
             refuse(impossible("Of an order that is " + order.state() + " nothing more can be produced."));
-        } else if (wish.producing() != null && !fits(wish.producing().compareTo(order.quantity()))) {
+        } else if (change.producing() != null && !fits(change.producing().compareTo(order.quantity()))) {
             refuse(Refusal.of(
                     422,
                     "quantity-does-not-fit",
-                    "With this qty_producing an order of this quantity cannot become " + wish.state() + ".",
+                    "With this qty_producing an order of this quantity cannot become " + change.state() + ".",
                     "Less than the quantity goes with progress, all of it with to_close; done goes with both."));
-        } else if (wish.values().isEmpty()) {
+        } else if (change.values().isEmpty()) {
             step();
         } else {
-            act(Question.write(Production.MODEL, id, values()));
+            act(MethodCall.write(Production.MODEL, id, values()));
         }
     }
 
@@ -93,7 +93,7 @@ public final class Walk extends Talk {
 
     /** Odoo itself decides by the quantity whether an order is in progress or to be closed. */
     private boolean fits(int compared) {
-        String state = wish.state();
+        String state = change.state();
         return state == null || state.equals(DONE) || state.equals(compared < 0 ? PROGRESS : TO_CLOSE);
     }
 
@@ -109,7 +109,7 @@ public final class Walk extends Talk {
 
     /** The values under the names that this Odoo knows. */
     private ObjectNode values() {
-        ObjectNode values = wish.values().deepCopy();
+        ObjectNode values = change.values().deepCopy();
         if (major() < Creation.RENAMED && values.has("date_start")) {
             values.set("date_planned_start", values.remove("date_start"));
         }
@@ -118,8 +118,8 @@ public final class Walk extends Talk {
 
     private void step() {
         String now = order.state();
-        String want = wish.state() == null ? now : wish.state();
-        boolean quantity = wish.producing() != null && !recorded;
+        String want = change.state() == null ? now : change.state();
+        boolean quantity = change.producing() != null && !recorded;
         if (now.equals(want) && !quantity || finished) {
             return;
         }
@@ -130,10 +130,10 @@ public final class Walk extends Talk {
         }
         last = mark;
         if (CANCEL.equals(want)) {
-            act(Question.button(Production.MODEL, "action_cancel", id));
+            act(MethodCall.button(Production.MODEL, "action_cancel", id));
         } else if (DRAFT.equals(now)) {
-            act(Question.button(Production.MODEL, "action_confirm", id));
-        } else if (PROGRESS.equals(want) && CONFIRMED.equals(now) && wish.producing() == null) {
+            act(MethodCall.button(Production.MODEL, "action_confirm", id));
+        } else if (PROGRESS.equals(want) && CONFIRMED.equals(now) && change.producing() == null) {
             start();
         } else if (DONE.equals(want) && CONFIRMED.equals(now) && !assigned) {
             assign();
@@ -146,13 +146,13 @@ public final class Walk extends Talk {
         }
     }
 
-    private void act(Question button) {
+    private void act(MethodCall button) {
         ask(button, done -> look(), this::doubted);
     }
 
     /** Before 17 there is no such button: an order is in progress once something of it is being produced. */
     private void start() {
-        ask(Question.button(Production.MODEL, "action_start", id), done -> look(), failure -> {
+        ask(MethodCall.button(Production.MODEL, "action_start", id), done -> look(), failure -> {
             if (failure.get("cause").equals("not-set-up")) {
                 refuse(Refusal.of(
                         422,
@@ -168,7 +168,7 @@ public final class Walk extends Talk {
     /** Odoo may say that there is nothing to reserve; that is no reason to stop. */
     private void assign() {
         assigned = true;
-        ask(Question.button(Production.MODEL, "action_assign", id), done -> look(), failure -> {
+        ask(MethodCall.button(Production.MODEL, "action_assign", id), done -> look(), failure -> {
             if (failure.get("cause").equals("refused")) {
                 look();
             } else {
@@ -178,7 +178,7 @@ public final class Walk extends Talk {
     }
 
     private void record() {
-        if (DONE.equals(wish.state()) && policy.shortage() == OrderPolicy.Shortage.REFUSE && !order.isReserved()) {
+        if (DONE.equals(change.state()) && policy.shortage() == OrderPolicy.Shortage.REFUSE && !order.isReserved()) {
             refuse(impossible("Not all components of the order are in stock."));
             return;
         }
@@ -187,10 +187,10 @@ public final class Walk extends Talk {
     }
 
     private BigDecimal quantity() {
-        if (wish.producing() != null) {
-            return wish.producing();
+        if (change.producing() != null) {
+            return change.producing();
         }
-        boolean all = TO_CLOSE.equals(wish.state()) || order.producing().signum() == 0;
+        boolean all = TO_CLOSE.equals(change.state()) || order.producing().signum() == 0;
         return all ? order.quantity() : order.producing();
     }
 

@@ -4,7 +4,7 @@ import static hub.HubHttp.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import hub.HubTest;
+import hub.WithoutVerification;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.BacklogTracer;
@@ -15,16 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 /** The contract of the portal before the hub: an email address is enough. */
-@HubTest
-@TestPropertySource(
-        properties = {
-            "hub.setup.verification=none",
-            "hub.accounts.bcrypt.cost=4",
-            "hub.accounts.limits.requests-per-address.requests=0"
-        })
+@WithoutVerification
 class WithoutVerificationTest {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String PASSWORD = "SecurePass123!x";

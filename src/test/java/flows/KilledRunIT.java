@@ -38,7 +38,7 @@ class KilledRunIT {
 
     @Test
     void killedAtSeveralPagesItEndsEqual() throws Exception {
-        for (int page : new int[] {1, 3, 3}) {
+        for (int page : new int[] {1, 3}) {
             Fault held = odoo.misbehave(Fault.hang().on("res.partner", "read").nth(page));
             Process hub = sync();
             await().atMost(Duration.ofMinutes(2)).until(() -> held.hits() == 1 || !hub.isAlive());
@@ -56,7 +56,7 @@ class KilledRunIT {
         assertThat(jdbc.sql("SELECT status FROM sync_run WHERE flow = 'customers' ORDER BY id")
                         .query(String.class)
                         .list())
-                .containsExactly("interrupted", "interrupted", "interrupted", "succeeded");
+                .containsExactly("interrupted", "interrupted", "succeeded");
         assertEqualToSource();
     }
 
@@ -89,6 +89,8 @@ class KilledRunIT {
     private Process sync() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 "target/odoo-hub.jar",
                 "sync",

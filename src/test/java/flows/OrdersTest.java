@@ -2,13 +2,22 @@ package flows;
 
 import static hub.HubHttp.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.HubHttp;
 import hub.ProblemAssert;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 import orders.OrderPush;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,12 +32,16 @@ import sync.RunTrigger;
 /** Orders of the portal: their manufacturing orders are created in Odoo, each once, and followed to their end. */
 class OrdersTest extends WorkshopTest {
     private static final String ORDERS = "/api/orders";
+    private static final ObjectName BEAN = named("odoo-hub:type=Flow,name=orders");
 
     @LocalServerPort
     int port;
 
     @Autowired
     private OrderPush push;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @BeforeEach
     void workshop() {
@@ -209,7 +222,49 @@ class OrdersTest extends WorkshopTest {
         assertThat(order(odooId, "state")).isEqualTo("cancel");
         assertThat(get(order).path("status").asText()).isEqualTo("cancelled");
         assertThat(logged()).contains("Odoo counts");
+        assertThat(meters.get("hub.orders.conflicts").gauge().value()).isEqualTo(1);
         assertThat(outboxRows()).isZero();
+    }
+
+    /** Somebody writes the state itself, which Odoo takes, and moves no stock. */
+    @ParameterizedTest
+    @ValueSource(ints = {14, 19})
+    void anOrderThatIsDoneWithoutItsStockIsADeadLetter(int version) throws Exception {
+        workshop(version);
+        final double died = died();
+        JsonNode order = json(post(order("ORD-001", product, 10, null))).path("data");
+        push.due();
+        int odooId = get(order).path("odoo_mo_id").asInt();
+        patch(order, "{\"status\":\"completed\"}");
+        assertThat(bean("Waiting")).isEqualTo(1L);
+        Fault slow = odoo.misbehave(Fault.delay(Duration.ofMinutes(1)).on("mrp.production", "button_mark_done"));
+        CompletableFuture<Void> pushed = CompletableFuture.runAsync(push::due);
+        await().atMost(Duration.ofSeconds(20)).until(() -> slow.hits() == 1);
+        odoo.write("mrp.production", odooId, Map.of("state", "done"));
+        slow.clear();
+        pushed.get(20, TimeUnit.SECONDS);
+
+        JsonNode dead = get(order);
+        assertThat(dead.path("odoo_status").asText()).isEqualTo("failed");
+        assertThat(dead.path("cause").asText()).isEqualTo("moved-no-stock");
+        assertThat(dead.path("message").asText()).contains("components were not consumed");
+        assertThat(stock(bolt)).isEqualTo(100);
+        assertThat(died()).isEqualTo(died + 1);
+        assertThat(bean("Waiting")).isEqualTo(0L);
+        assertThat(bean("Dead")).isEqualTo(1L);
+        assertThat(json(http().get("/api/v1/dead-letters?flow=orders")).path("total").asInt())
+                .isEqualTo(1);
+        assertThat(ManagementFactory.getPlatformMBeanServer()
+                        .invoke(BEAN, "replayByCause", new Object[] {"no-such-cause"}, new String[] {"java.lang.String"}))
+                .isEqualTo(0);
+    }
+
+    private double died() {
+        return meters.counter("hub.orders.died", "cause", "moved-no-stock").count();
+    }
+
+    private static Object bean(String attribute) throws JMException {
+        return ManagementFactory.getPlatformMBeanServer().getAttribute(BEAN, attribute);
     }
 
     @Test
@@ -223,6 +278,14 @@ class OrdersTest extends WorkshopTest {
                 .isEqualTo(1);
         assertThat(json(http().get(ORDERS + "?has_odoo_mo=false")).path("count").asInt())
                 .isZero();
+    }
+
+    private static ObjectName named(String name) {
+        try {
+            return new ObjectName(name);
+        } catch (MalformedObjectNameException wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
     }
 
     private void pullManufacturingOrders() {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gateway.dashboard.DashboardCache;
 import gateway.dashboard.Helpdesk;
 import hub.HubHttp;
-import hub.HubTest;
+import hub.WithoutVerification;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -26,19 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import practice.Fault;
 import practice.PracticeOdoo;
 
 /** What customers see of themselves, and never of others. */
-@HubTest
-@TestPropertySource(
-        properties = {
-            "hub.setup.verification=none",
-            "hub.accounts.bcrypt.cost=4",
-            "hub.accounts.limits.requests-per-address.requests=0",
-            "hub.accounts.limits.sign-ins-per-account.requests=0"
-        })
+@WithoutVerification
 class DashboardTest {
     private static final String PASSWORD = "a quiet tuesday 42";
     private static final List<String> DOCUMENTS =

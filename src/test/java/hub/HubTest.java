@@ -28,6 +28,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
         properties = {
             "hub.admin.username=" + HubTest.ADMIN,
             "hub.admin.password=" + HubTest.PASSWORD,
+            // Passwords of tests guard nothing.
+            "hub.accounts.bcrypt.cost=4",
             // Tests try many refused keys from one address.
             "hub.accounts.limits.refused-keys-per-address.requests=0",
             "spring.jmx.enabled=true",

@@ -16,7 +16,7 @@ class HubTestCleaner extends AbstractTestExecutionListener {
     private static final int FIRST_PARTNERS = 2;
 
     private static final List<String> REGISTERED_AT_START =
-            List.of("attendanceAtStart", "connectionsAtStart", "flowsAtStart");
+            List.of("attendanceAtStart", "connectionsAtStart", "flowsAtStart", "ordersAtStart");
 
     @Override
     public void beforeTestClass(TestContext test) {

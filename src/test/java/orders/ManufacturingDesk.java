@@ -36,7 +36,7 @@ public class ManufacturingDesk {
                         product,
                         BigDecimal.valueOf(quantity),
                         origin,
-                        Talk.JSON.createObjectNode(),
+                        Conversation.JSON.createObjectNode(),
                         null,
                         java.util.List.of(),
                         false),
@@ -50,7 +50,7 @@ public class ManufacturingDesk {
 
     public Outcome bring(int order, String state, BigDecimal producing, OrderPolicy policy) {
         Walk walk = manufacturing.hold(new Walk(
-                "default", order, new Wish(state, producing, Talk.JSON.createObjectNode(), any -> null), policy));
+                "default", order, new ProductionChange(state, producing, Conversation.JSON.createObjectNode(), any -> null), policy));
         return new Outcome(walk.order() == null ? null : walk.order().state(), walk.refusal(), walk.failure());
     }
 

@@ -2,27 +2,28 @@ package pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import hub.HubTest;
+import hub.WithoutVerification;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 import practice.PracticeOdoo;
 
 /** First-time setup as the portal had it before the hub: the email address is enough, and its name is shown. */
-@HubTest
-@TestPropertySource(
-        properties = {
-            "hub.setup.verification=none",
-            "hub.accounts.bcrypt.cost=4",
-            "hub.accounts.limits.requests-per-address.requests=0",
-            "hub.accounts.limits.sign-ins-per-account.requests=0"
-        })
+@WithoutVerification
 class WithoutVerificationPagesTest {
     private static final String EMAIL = "jane@example.com";
 
@@ -76,6 +77,34 @@ class WithoutVerificationPagesTest {
         email("nobody@example.com");
         assertThat(page.getByLabel("Email")).isFocused();
         assertThat(page.locator("#email-fault")).not().isEmpty();
+    }
+
+    @Test
+    void graphiQlComesWholeFromTheHub() {
+        List<String> fetched = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> fetched.add(request.url()));
+        page.setExtraHTTPHeaders(Map.of(
+                "Authorization",
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((HubTest.ADMIN + ":" + HubTest.PASSWORD)
+                                        .getBytes(StandardCharsets.UTF_8))));
+        page.navigate("/graphiql");
+        Locator editor = page.locator(".graphiql-query-editor .CodeMirror");
+        editor.waitFor();
+        editor.evaluate("(editor) => editor.CodeMirror.setValue('{ sync_runs { nodes { flow } } }')");
+        page.getByLabel(Pattern.compile("Execute query")).click();
+        assertThat(page.locator(".result-window")).containsText("\"sync_runs\"");
+        assertThat(page.locator(".result-window")).not().containsText("errors");
+        page.getByLabel("Show Documentation Explorer").click();
+        assertThat(page.locator(".graphiql-plugin")).containsText("Mutation");
+        Browser.fits(page);
+        if (Boolean.getBoolean("screenshots")) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/graphiql.png")));
+        }
+        org.assertj.core.api.Assertions.assertThat(fetched)
+                .hasSizeGreaterThan(6)
+                .allMatch(url -> url.startsWith("http://127.0.0.1:" + port + "/") || url.startsWith("data:"));
     }
 
     private void email(String address) {

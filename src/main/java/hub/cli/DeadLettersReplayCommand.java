@@ -39,7 +39,7 @@ public class DeadLettersReplayCommand implements Subcommand {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (which.id == null) {
-            int replayed = letters.replayCause(which.cause);
+            int replayed = letters.replayCause("attendance", which.cause);
             out.printf("%d dead %s pushed again%n", replayed, replayed == 1 ? "letter is" : "letters are");
         } else if (letters.replay(which.id) == null) {
             throw new CommandFailure("There is no dead letter " + which.id + ".");

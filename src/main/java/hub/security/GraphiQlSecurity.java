@@ -11,8 +11,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * GraphiQL, where it is turned on: a page for who develops, which fetches its scripts from the Internet. Never on a hub that
- * others reach.
+ * GraphiQL, where it is turned on: a page for who develops. It comes whole from the hub and shows nothing by itself: whoever asks
+ * something there signs in.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -21,10 +21,11 @@ class GraphiQlSecurity {
     @Bean
     @Order(DocumentationSecurity.ORDER + 10)
     SecurityFilterChain graphiQlChain(HttpSecurity http) throws Exception {
-        return http.securityMatcher(Paths.of("/graphiql"))
+        return http.securityMatcher(Paths.of("/graphiql", "/graphiql/**"))
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
+                .headers(Headers.forGraphiQl())
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
     }

@@ -28,6 +28,11 @@ final class Headers {
                 + "frame-ancestors 'none'");
     }
 
+    /** For GraphiQL, whose editor styles its lines one by one. */
+    static Customizer<HeadersConfigurer<HttpSecurity>> forGraphiQl() {
+        return forSwaggerUi();
+    }
+
     /** For Hawtio, which sends a policy of its own. */
     static Customizer<HeadersConfigurer<HttpSecurity>> forHawtio() {
         return headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)

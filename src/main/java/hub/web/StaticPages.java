@@ -42,6 +42,15 @@ public class StaticPages implements WebMvcConfigurer {
                 .addResourceHandler(ASSETS)
                 .addResourceLocations("classpath:/static/assets/")
                 .setCacheControl(CacheControl.noCache());
+        // The page itself is graphiql/index.html, served at /graphiql where that is turned on.
+        resources
+                .addResourceHandler("/graphiql/**")
+                .addResourceLocations(
+                        "classpath:/graphiql/",
+                        "classpath:/META-INF/resources/webjars/graphiql/2.4.7/",
+                        "classpath:/META-INF/resources/webjars/react/18.3.1/umd/",
+                        "classpath:/META-INF/resources/webjars/react-dom/18.3.1/umd/")
+                .setCacheControl(CacheControl.noCache());
         // Our own index and settings first, then what the library brings.
         resources
                 .addResourceHandler("/swagger-ui/**")

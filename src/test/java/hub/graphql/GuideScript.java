@@ -28,7 +28,13 @@ import practice.PracticeOdoo;
 
 /** The script of the guide, from signing in to a sync, by two users at once, each with an Odoo of their own: a 19 and a 14. */
 @HubTest
-@TestPropertySource(properties = "hub.connections.private-addresses=everybody")
+@TestPropertySource(
+        properties = {
+            "hub.connections.private-addresses=everybody",
+            "hub.connections.runs=4",
+            "hub.sync.page-size=100",
+            "hub.sync.redelivery.delay=50"
+        })
 abstract class GuideScript {
     private static final String PASSWORD = "seventeen green umbrellas";
     private static final String PROFILE = "/api/v1/profile/odoo-credentials";

@@ -33,14 +33,7 @@ class RowSecurityTest {
     private static final Set<String> OF_THE_HUB = Set.of(
             "attendance",
             "attendance_event",
-            "manufacturing_creation",
-            "manufacturing_lease",
-            "mirror",
-            "odoo_country",
-            "odoo_department",
-            "odoo_job",
-            "odoo_state",
-            "orders",
+            "odoo_name",
             "outbox",
             "outbox_audit",
             "person_badge",
@@ -152,6 +145,31 @@ class RowSecurityTest {
                                 .update()))
                 .rootCause()
                 .hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void ordersAreTheHubsAndTheMirrorIsHeldForWriters() {
+        database.sql("INSERT INTO orders (order_number, product_id, quantity, created_by) VALUES ('of-the-hub', 1, 1, 'test')")
+                .update();
+        database.sql("INSERT INTO mirror (connection, model, odoo_id, data) VALUES ('default', 'res.partner', 1, '{}')")
+                .update();
+        for (String table : List.of("orders", "orders_listed")) {
+            assertThat(as(first, Role.USER, () -> connections(table))).as(table).isEmpty();
+            assertThat(as(first, Role.MANAGER, () -> connections(table)))
+                    .as(table)
+                    .containsExactly("default");
+            assertThat(connections(table)).as(table).containsExactly("default");
+        }
+        String change = "UPDATE mirror SET data = '{\"name\": \"mine\"}'";
+        assertThat(as(first, Role.USER, () -> database.sql(change).update())).isZero();
+        assertThat(as(first, Role.MANAGER, () -> database.sql(change).update())).isOne();
+        assertThatThrownBy(() -> as(first, Role.USER, () -> database.sql(
+                                "INSERT INTO mirror (connection, model, odoo_id, data) VALUES ('default', 'res.partner', 2, '{}')")
+                        .update()))
+                .rootCause()
+                .hasMessageContaining("row-level security");
+        database.sql("DELETE FROM orders").update();
+        database.sql("DELETE FROM mirror").update();
     }
 
     @Test

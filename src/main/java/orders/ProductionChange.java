@@ -12,4 +12,4 @@ import java.util.function.Function;
  * @param values other values, under the names that 17 and later know; may be empty
  * @param guard looks at the order before anything is changed; a refusal ends it there, null lets it go on
  */
-record Wish(String state, BigDecimal producing, ObjectNode values, Function<Production, Refusal> guard) {}
+record ProductionChange(String state, BigDecimal producing, ObjectNode values, Function<Production, Refusal> guard) {}

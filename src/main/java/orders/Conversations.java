@@ -6,15 +6,15 @@ import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
 
 /** Puts the next call of a conversation into the exchange, and what became of it back. */
-@Component("talks")
-public class Talks {
+@Component("conversations")
+public class Conversations {
     /** Headers and body of the call. */
     public void prepare(Exchange exchange) {
-        Talk talk = exchange.getProperty("talk", Talk.class);
-        Question call = talk.call();
+        Conversation conversation = exchange.getProperty("conversation", Conversation.class);
+        MethodCall call = conversation.call();
         Message message = exchange.getMessage();
         message.removeHeaders("CamelOdoo*");
-        message.setHeader("CamelOdooConnection", talk.getConnection());
+        message.setHeader("CamelOdooConnection", conversation.getConnection());
         set(message, "CamelOdooFields", call.fields());
         set(message, "CamelOdooDomain", call.domain());
         set(message, "CamelOdooLimit", call.limit());
@@ -26,7 +26,7 @@ public class Talks {
             message.setHeader("CamelOdooOrder", call.order());
         }
         message.setBody(call.body());
-        exchange.setProperty("talkFailed", false);
+        exchange.setProperty("conversationFailed", false);
         exchange.setProperty("odooCall", call.model() + "/" + call.method());
     }
 
@@ -39,8 +39,8 @@ public class Talks {
     /** Odoo has answered; nothing happens where the call failed. */
     public void answered(Exchange exchange) {
         Message message = exchange.getMessage();
-        if (!exchange.getProperty("talkFailed", false, Boolean.class)) {
-            exchange.getProperty("talk", Talk.class)
+        if (!exchange.getProperty("conversationFailed", false, Boolean.class)) {
+            exchange.getProperty("conversation", Conversation.class)
                     .answered(message.getBody(byte[].class), message.getHeader("CamelOdooServerVersion", String.class));
         }
     }
@@ -49,7 +49,7 @@ public class Talks {
     public void failed(Exchange exchange) {
         @SuppressWarnings("unchecked")
         Map<String, String> failure = exchange.getProperty("failure", Map.class);
-        exchange.getProperty("talk", Talk.class).failed(failure);
-        exchange.setProperty("talkFailed", true);
+        exchange.getProperty("conversation", Conversation.class).failed(failure);
+        exchange.setProperty("conversationFailed", true);
     }
 }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param context more keys of the context; null for none
  * @param body JSON
  */
-record Question(
+record MethodCall(
         String model, String method, String fields, String domain, Integer limit, JsonNode context, String body) {
     private static final String NEWEST = "newest";
 
@@ -22,50 +22,50 @@ record Question(
         return NEWEST.equals(body) ? "id desc" : "id";
     }
 
-    static Question read(String model, String fields, long... ids) {
-        ArrayNode list = Talk.JSON.createArrayNode();
+    static MethodCall read(String model, String fields, long... ids) {
+        ArrayNode list = Conversation.JSON.createArrayNode();
         for (long id : ids) {
             list.add(id);
         }
-        return new Question(model, "read", fields, null, null, null, list.toString());
+        return new MethodCall(model, "read", fields, null, null, null, list.toString());
     }
 
     /** In the order of ids. */
-    static Question search(String model, String fields, ArrayNode domain, Integer limit) {
-        return new Question(model, "search_read", fields, domain.toString(), limit, null, "");
+    static MethodCall search(String model, String fields, ArrayNode domain, Integer limit) {
+        return new MethodCall(model, "search_read", fields, domain.toString(), limit, null, "");
     }
 
     /** The record that was made last. */
-    static Question newest(String model) {
-        return new Question(model, "search_read", "id", "[]", 1, null, NEWEST);
+    static MethodCall newest(String model) {
+        return new MethodCall(model, "search_read", "id", "[]", 1, null, NEWEST);
     }
 
-    static Question create(String model, JsonNode values) {
+    static MethodCall create(String model, JsonNode values) {
         return create(model, null, values);
     }
 
     /** @param context of the call; null for none */
-    static Question create(String model, JsonNode context, JsonNode values) {
-        return new Question(model, "create", null, null, null, context, values.toString());
+    static MethodCall create(String model, JsonNode context, JsonNode values) {
+        return new MethodCall(model, "create", null, null, null, context, values.toString());
     }
 
-    static Question write(String model, long id, ObjectNode values) {
-        ObjectNode body = Talk.JSON.createObjectNode();
+    static MethodCall write(String model, long id, ObjectNode values) {
+        ObjectNode body = Conversation.JSON.createObjectNode();
         body.putArray("ids").add(id);
         body.set("vals", values);
-        return new Question(model, "write", null, null, null, null, body.toString());
+        return new MethodCall(model, "write", null, null, null, null, body.toString());
     }
 
     /** A button of one record. */
-    static Question button(String model, String method, long id) {
+    static MethodCall button(String model, String method, long id) {
         return button(model, method, id, null);
     }
 
     /** @param context of the button; null for none */
-    static Question button(String model, String method, long id, JsonNode context) {
-        ObjectNode body = Talk.JSON.createObjectNode();
+    static MethodCall button(String model, String method, long id, JsonNode context) {
+        ObjectNode body = Conversation.JSON.createObjectNode();
         body.putArray("ids").add(id);
-        return new Question(model, method, null, null, null, context, body.toString());
+        return new MethodCall(model, method, null, null, null, context, body.toString());
     }
 
     /** The id of a many2one in either form; 0 for none. */

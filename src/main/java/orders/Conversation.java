@@ -8,15 +8,15 @@ import java.util.function.Consumer;
 
 /**
  * A conversation with Odoo: each answer decides what is asked next. It calls nothing itself; the route {@code
- * manufacturing-talk} does, for as long as there is a next call, and hands answers and failures back. Not for several threads
+ * manufacturing-conversation} does, for as long as there is a next call, and hands answers and failures back. Not for several threads
  * at once.
  */
-public abstract class Talk {
+public abstract class Conversation {
     static final ObjectMapper JSON = new ObjectMapper();
     static final String UNKNOWN = "unknown-outcome";
 
     private final String connection;
-    private Question call;
+    private MethodCall call;
     private Consumer<JsonNode> then;
     private Consumer<Map<String, String>> otherwise;
     private Map<String, String> failure;
@@ -25,7 +25,7 @@ public abstract class Talk {
     private int major;
 
     /** @param connection name of the Odoo connection that the calls go over */
-    Talk(String connection) {
+    Conversation(String connection) {
         this.connection = connection;
     }
 
@@ -38,7 +38,7 @@ public abstract class Talk {
         return call != null;
     }
 
-    Question call() {
+    MethodCall call() {
         fence.run();
         return call;
     }
@@ -80,12 +80,12 @@ public abstract class Talk {
     }
 
     /** Asks; a failure ends the conversation. */
-    final void ask(Question question, Consumer<JsonNode> answer) {
-        ask(question, answer, this::fail);
+    final void ask(MethodCall call, Consumer<JsonNode> answer) {
+        ask(call, answer, this::fail);
     }
 
-    final void ask(Question question, Consumer<JsonNode> answer, Consumer<Map<String, String>> failed) {
-        call = question;
+    final void ask(MethodCall call, Consumer<JsonNode> answer, Consumer<Map<String, String>> failed) {
+        this.call = call;
         then = answer;
         otherwise = failed;
     }
