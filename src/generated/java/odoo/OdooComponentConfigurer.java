@@ -44,6 +44,8 @@ public class OdooComponentConfigurer extends PropertyConfigurerSupport implement
         case "fields": getOrCreateConfiguration(target).setFields(property(camelContext, java.lang.String.class, value)); return true;
         case "fieldscacheexpiry":
         case "fieldsCacheExpiry": target.setFieldsCacheExpiry(property(camelContext, long.class, value)); return true;
+        case "httpclientidle":
+        case "httpClientIdle": target.setHttpClientIdle(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "limit": getOrCreateConfiguration(target).setLimit(property(camelContext, java.lang.Integer.class, value)); return true;
@@ -80,6 +82,8 @@ public class OdooComponentConfigurer extends PropertyConfigurerSupport implement
         case "fields": return java.lang.String.class;
         case "fieldscacheexpiry":
         case "fieldsCacheExpiry": return long.class;
+        case "httpclientidle":
+        case "httpClientIdle": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "limit": return java.lang.Integer.class;
@@ -117,6 +121,8 @@ public class OdooComponentConfigurer extends PropertyConfigurerSupport implement
         case "fields": return getOrCreateConfiguration(target).getFields();
         case "fieldscacheexpiry":
         case "fieldsCacheExpiry": return target.getFieldsCacheExpiry();
+        case "httpclientidle":
+        case "httpClientIdle": return target.getHttpClientIdle();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "limit": return getOrCreateConfiguration(target).getLimit();
