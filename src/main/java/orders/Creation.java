@@ -1,7 +1,6 @@
 package orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
@@ -17,7 +16,6 @@ public final class Creation extends Conversation {
     static final int RENAMED = 17;
 
     private static final int MAKES_MOVES = 16;
-    private static final BigDecimal ROUNDING = new BigDecimal("0.01");
     private static final String BOM = "mrp.bom";
     private static final Map<String, String> UNSETTLED = Map.of(
             "cause",
@@ -89,21 +87,7 @@ public final class Creation extends Conversation {
     }
 
     private void find(Runnable otherwise) {
-        ArrayNode domain = JSON.createArrayNode();
-        domain.addArray().add("id").add(">").add(after);
-        domain.addArray().add("id").add("not in").add(JSON.valueToTree(order.others()));
-        domain.addArray().add("product_id").add("=").add(order.product());
-        // Odoo rounds quantities.
-        domain.addArray().add("product_qty").add(">").add(order.quantity().subtract(ROUNDING));
-        domain.addArray().add("product_qty").add("<").add(order.quantity().add(ROUNDING));
-        domain.addArray().add("backorder_sequence").add("<=").add(1);
-        ArrayNode origin = domain.addArray().add("origin").add("=");
-        if (order.origin() == null) {
-            origin.add(false);
-        } else {
-            origin.add(order.origin());
-        }
-        ask(MethodCall.search(Production.MODEL, Production.FIELDS, domain, 1), found -> {
+        ask(MethodCall.search(Production.MODEL, Production.FIELDS, CreationDomains.of(order, after), 1), found -> {
             if (found.isEmpty()) {
                 otherwise.run();
             } else {
@@ -123,19 +107,8 @@ public final class Creation extends Conversation {
                 return;
             }
             product = found.get(0);
-            ask(MethodCall.search(BOM, "product_qty,product_uom_id,bom_line_ids", boms(), 1), this::bom);
+            ask(MethodCall.search(BOM, "product_qty,product_uom_id,bom_line_ids", CreationDomains.boms(product), 1), this::bom);
         });
-    }
-
-    private ArrayNode boms() {
-        ArrayNode domain = JSON.createArrayNode();
-        domain.addArray().add("type").add("=").add("normal");
-        domain.add("|");
-        domain.addArray().add("product_id").add("=").add(order.product());
-        domain.add("&");
-        domain.addArray().add("product_id").add("=").add(false);
-        domain.addArray().add("product_tmpl_id").add("=").add(MethodCall.id(product.path("product_tmpl_id")));
-        return domain;
     }
 
     private void bom(JsonNode found) {
