@@ -73,9 +73,9 @@ class CallerLimitTest {
                             body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
             assertThat(answer.statusCode()).as(call.id() + " " + answer.body()).isEqualTo(429);
             ProblemAssert.assertProblem(answer, 429);
-            assertThat(answer.headers().firstValueAsLong("Retry-After"))
+            assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0))
                     .as(call.id())
-                    .hasValueSatisfying(seconds -> assertThat(seconds).isBetween(1L, 3600L));
+                    .isBetween(1L, 3600L);
         }
     }
 
