@@ -7,11 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import hub.HubTest;
 import hub.WithoutVerification;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -83,15 +80,16 @@ class WithoutVerificationPagesTest {
     void graphiQlComesWholeFromTheHub() {
         List<String> fetched = new CopyOnWriteArrayList<>();
         page.onRequest(request -> fetched.add(request.url()));
-        page.setExtraHTTPHeaders(Map.of(
-                "Authorization",
-                "Basic "
-                        + Base64.getEncoder()
-                                .encodeToString((HubTest.ADMIN + ":" + HubTest.PASSWORD)
-                                        .getBytes(StandardCharsets.UTF_8))));
         page.navigate("/graphiql");
         Locator editor = page.locator(".graphiql-query-editor .CodeMirror");
         editor.waitFor();
+        String who = HubTest.ADMIN + ":" + HubTest.PASSWORD;
+        page.locator(".graphiql-editor-tool .CodeMirror")
+                .nth(1)
+                .evaluate(
+                        "(editor, who) => editor.CodeMirror.setValue(JSON.stringify({ Authorization: 'Basic ' + btoa(who) }))",
+                        who);
+        page.getByLabel("Re-fetch GraphQL schema").click();
         editor.evaluate("(editor) => editor.CodeMirror.setValue('{ sync_runs { nodes { flow } } }')");
         page.getByLabel(Pattern.compile("Execute query")).click();
         assertThat(page.locator(".result-window")).containsText("\"sync_runs\"");
