@@ -77,6 +77,7 @@ class DashboardTest {
         breaker().transitionToCloseState();
         cache.clear();
         helpdesk.forget();
+        odoo.ids("sale.order").forEach(id -> odoo.write("sale.order", id, Map.of("state", "cancel")));
         for (String model : DOCUMENTS) {
             odoo.unlink(
                     model, odoo.ids(model).stream().mapToInt(Integer::intValue).toArray());

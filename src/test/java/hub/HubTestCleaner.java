@@ -1,6 +1,7 @@
 package hub;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
@@ -26,6 +27,11 @@ class HubTestCleaner extends AbstractTestExecutionListener {
         PracticeOdoo odoo = hub.getBean(PracticeOdoo.class);
         odoo.up();
         odoo.behave();
+        // Odoo keeps a partner that orders are about, and an order that is not cancelled.
+        odoo.ids("sale.order").forEach(id -> {
+            odoo.write("sale.order", id, Map.of("state", "cancel"));
+            odoo.unlink("sale.order", id);
+        });
         int[] ours = odoo.ids("res.partner").stream()
                 .sorted()
                 .skip(FIRST_PARTNERS)
