@@ -19,8 +19,7 @@ class OrdersAtStart {
     private final OrdersMBean orders;
     private final ObjectProvider<MBeanExporter> exporters;
 
-    OrdersAtStart(
-            OrderPush push, OrderMetrics metrics, DeadLetters letters, ObjectProvider<MBeanExporter> exporters) {
+    OrdersAtStart(OrderPush push, OrderMetrics metrics, DeadLetters letters, ObjectProvider<MBeanExporter> exporters) {
         this.orders = new OrdersMBean(push, metrics, letters);
         this.exporters = exporters;
     }

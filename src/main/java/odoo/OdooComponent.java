@@ -127,10 +127,7 @@ public class OdooComponent extends DefaultComponent {
                     connection.url());
         }
         OdooSession.Context context = new OdooSession.Context(
-                transports,
-                this::tell,
-                OdooCall.Limits.of(configuration),
-                Duration.ofMillis(fieldsCacheExpiry));
+                transports, this::tell, OdooCall.Limits.of(configuration), Duration.ofMillis(fieldsCacheExpiry));
         return new OdooSession(connection, context);
     }
 

@@ -38,10 +38,7 @@ final class OdooSession {
      * @param fieldsExpiry how long a model's fields are remembered
      */
     record Context(
-            OdooTransports transports,
-            OdooCallListener listener,
-            OdooCall.Limits limits,
-            Duration fieldsExpiry) {}
+            OdooTransports transports, OdooCallListener listener, OdooCall.Limits limits, Duration fieldsExpiry) {}
 
     OdooSession(OdooConnection connection, Context context) {
         this.connection = connection;

@@ -54,11 +54,7 @@ final class OdooTransports {
      * @throws TransportException when no whole answer came
      */
     HttpAnswer post(
-            OdooTransport.Settings settings,
-            String path,
-            String contentType,
-            byte[] body,
-            Map<String, Object> headers)
+            OdooTransport.Settings settings, String path, String contentType, byte[] body, Map<String, Object> headers)
             throws TransportException {
         OdooTransport transport = take(settings);
         try {
@@ -92,8 +88,7 @@ final class OdooTransports {
         if (now - last >= idle / 2 && swept.compareAndSet(last, now)) {
             for (OdooTransport.Settings settings : new HashMap<>(kept).keySet()) {
                 kept.computeIfPresent(
-                        settings,
-                        (key, one) -> one.users == 0 && now - one.usedAt >= idle ? closed(one) : one);
+                        settings, (key, one) -> one.users == 0 && now - one.usedAt >= idle ? closed(one) : one);
             }
         }
     }

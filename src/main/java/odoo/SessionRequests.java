@@ -44,9 +44,8 @@ final class SessionRequests {
 
     /** The server's version. */
     OdooVersion askVersion() {
-        String text = Json.node(askServer().json(), "version")
-                .path("server_version")
-                .asText("");
+        String text =
+                Json.node(askServer().json(), "version").path("server_version").asText("");
         if (text.isEmpty()) {
             throw new OdooFailures(connection, common("version"))
                     .unavailable(
@@ -58,8 +57,7 @@ final class SessionRequests {
     }
 
     /** Sends a request, takes the result out of its answer and tells the listener. */
-    OdooAnswer send(
-            OdooCall call, OdooProtocol via, OdooSession.Request request, Function<HttpAnswer, byte[]> result) {
+    OdooAnswer send(OdooCall call, OdooProtocol via, OdooSession.Request request, Function<HttpAnswer, byte[]> result) {
         long start = System.nanoTime();
         OdooFailure outcome = OdooFailure.UNAVAILABLE;
         long bytes = 0;

@@ -107,7 +107,9 @@ public final class Creation extends Conversation {
                 return;
             }
             product = found.get(0);
-            ask(MethodCall.search(BOM, "product_qty,product_uom_id,bom_line_ids", CreationDomains.boms(product), 1), this::bom);
+            ask(
+                    MethodCall.search(BOM, "product_qty,product_uom_id,bom_line_ids", CreationDomains.boms(product), 1),
+                    this::bom);
         });
     }
 
@@ -146,10 +148,12 @@ public final class Creation extends Conversation {
                         MethodCall.read("product.product", "property_stock_production", order.product()),
                         found -> create(new CreationValues(order, major())
                                 .withMoves(
-                                product, bom, lines,
-                                MethodCall.id(places.path("location_src_id")),
-                                MethodCall.id(found.path(0).path("property_stock_production")),
-                                MethodCall.id(places.path("location_dest_id"))))));
+                                        product,
+                                        bom,
+                                        lines,
+                                        MethodCall.id(places.path("location_src_id")),
+                                        MethodCall.id(found.path(0).path("property_stock_production")),
+                                        MethodCall.id(places.path("location_dest_id"))))));
     }
 
     private void create(ObjectNode values) {

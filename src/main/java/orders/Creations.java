@@ -131,7 +131,8 @@ class Creations {
                 after,
                 after == null ? List.of() : others(row.getString("connection"), after),
                 row.getBoolean("settled"));
-        Creation conversation = new Creation(row.getString("connection"), order, policy, newest -> sending(id, claim, newest));
+        Creation conversation =
+                new Creation(row.getString("connection"), order, policy, newest -> sending(id, claim, newest));
         conversation.fence(() -> renew(id, claim));
         return conversation;
     }

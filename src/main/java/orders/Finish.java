@@ -79,7 +79,8 @@ final class Finish {
             walk.refuse(walk.notDone(question(wizard), "Finish the order in Odoo, or change hub.orders.policy."));
             return;
         }
-        JsonNode context = answer.path("context").isObject() ? answer.path("context") : Conversation.JSON.createObjectNode();
+        JsonNode context =
+                answer.path("context").isObject() ? answer.path("context") : Conversation.JSON.createObjectNode();
         walk.ask(
                 MethodCall.create(wizard, context, Conversation.JSON.createObjectNode()),
                 ids -> walk.ask(

@@ -14,7 +14,8 @@ public class Manufacturing {
 
     /** Returns when the conversation has ended, whatever came of it. */
     <T extends Conversation> T hold(T conversation) {
-        var done = template.send("direct:manufacturing-conversation", exchange -> exchange.setProperty("conversation", conversation));
+        var done = template.send(
+                "direct:manufacturing-conversation", exchange -> exchange.setProperty("conversation", conversation));
         if (done.getException() instanceof RuntimeException failed) {
             throw failed;
         }

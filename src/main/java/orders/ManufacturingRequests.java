@@ -96,8 +96,11 @@ public class ManufacturingRequests {
     }
 
     private Production read(long id) {
-        Walk look = manufacturing.hold(
-                new Walk(CONNECTION, id, new ProductionChange(null, null, Conversation.JSON.createObjectNode(), any -> null), policy));
+        Walk look = manufacturing.hold(new Walk(
+                CONNECTION,
+                id,
+                new ProductionChange(null, null, Conversation.JSON.createObjectNode(), any -> null),
+                policy));
         Outcomes.check(look);
         return look.order();
     }
@@ -136,7 +139,8 @@ public class ManufacturingRequests {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         exchange.getMessage().setHeader("ETag", etag(order));
         exchange.getMessage().setHeader("Cache-Control", "no-store");
-        ObjectNode answer = Conversation.JSON.createObjectNode().put("success", true).put("message", message);
+        ObjectNode answer =
+                Conversation.JSON.createObjectNode().put("success", true).put("message", message);
         answer.set("data", order.answered());
         return answer.toString();
     }

@@ -31,7 +31,8 @@ final class Recording {
         after = then;
         ArrayNode domain = Conversation.JSON.createArrayNode();
         domain.addArray().add("raw_material_production_id").add("=").add(order.id());
-        domain.addArray().add("state").add("not in").add(Conversation.JSON.valueToTree(new String[] {"done", "cancel"}));
+        domain.addArray().add("state").add("not in").add(Conversation.JSON.valueToTree(new String[] {"done", "cancel"
+        }));
         walk.ask(MethodCall.search("stock.move", MOVE_FIELDS, domain, null), this::components);
     }
 

@@ -252,10 +252,13 @@ class OrdersTest extends WorkshopTest {
         assertThat(died()).isEqualTo(died + 1);
         assertThat(bean("Waiting")).isEqualTo(0L);
         assertThat(bean("Dead")).isEqualTo(1L);
-        assertThat(json(http().get("/api/v1/dead-letters?flow=orders")).path("total").asInt())
+        assertThat(json(http().get("/api/v1/dead-letters?flow=orders"))
+                        .path("total")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(ManagementFactory.getPlatformMBeanServer()
-                        .invoke(BEAN, "replayByCause", new Object[] {"no-such-cause"}, new String[] {"java.lang.String"}))
+                        .invoke(BEAN, "replayByCause", new Object[] {"no-such-cause"}, new String[] {"java.lang.String"
+                        }))
                 .isEqualTo(0);
     }
 

@@ -80,8 +80,8 @@ class OdooTransportsTest {
     }
 
     private String post(String url) {
-        OdooTransport.Settings settings = new OdooTransport.Settings(
-                url, OdooCall.Limits.of(new OdooConfiguration()), OdooReach.ANY);
+        OdooTransport.Settings settings =
+                new OdooTransport.Settings(url, OdooCall.Limits.of(new OdooConfiguration()), OdooReach.ANY);
         try {
             return new String(transports
                     .post(settings, "json/2", "application/json", "{}".getBytes(), Map.of())

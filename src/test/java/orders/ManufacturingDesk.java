@@ -50,7 +50,10 @@ public class ManufacturingDesk {
 
     public Outcome bring(int order, String state, BigDecimal producing, OrderPolicy policy) {
         Walk walk = manufacturing.hold(new Walk(
-                "default", order, new ProductionChange(state, producing, Conversation.JSON.createObjectNode(), any -> null), policy));
+                "default",
+                order,
+                new ProductionChange(state, producing, Conversation.JSON.createObjectNode(), any -> null),
+                policy));
         return new Outcome(walk.order() == null ? null : walk.order().state(), walk.refusal(), walk.failure());
     }
 

@@ -68,9 +68,7 @@ class CallerLimitTest {
             String body = BODIES.get(call.id());
             HttpResponse<String> answer = http.send(http.admin(call.path())
                     .header("Content-Type", "application/json")
-                    .method(
-                            call.method(),
-                            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+                    .method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
             assertThat(answer.statusCode()).as(call.id() + " " + answer.body()).isEqualTo(429);
             ProblemAssert.assertProblem(answer, 429);
             assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0))

@@ -30,14 +30,8 @@ import practice.PracticeOdoo;
 @HubTest
 class RowSecurityTest {
     /** The hub's own flows only fill these: no user's connection has rows in them (OwnSyncs). */
-    private static final Set<String> OF_THE_HUB = Set.of(
-            "attendance",
-            "attendance_event",
-            "odoo_name",
-            "outbox",
-            "outbox_audit",
-            "person_badge",
-            "persons");
+    private static final Set<String> OF_THE_HUB =
+            Set.of("attendance", "attendance_event", "odoo_name", "outbox", "outbox_audit", "person_badge", "persons");
 
     @LocalServerPort
     int port;
@@ -149,7 +143,8 @@ class RowSecurityTest {
 
     @Test
     void ordersAreTheHubsAndTheMirrorIsHeldForWriters() {
-        database.sql("INSERT INTO orders (order_number, product_id, quantity, created_by) VALUES ('of-the-hub', 1, 1, 'test')")
+        database.sql(
+                        "INSERT INTO orders (order_number, product_id, quantity, created_by) VALUES ('of-the-hub', 1, 1, 'test')")
                 .update();
         database.sql("INSERT INTO mirror (connection, model, odoo_id, data) VALUES ('default', 'res.partner', 1, '{}')")
                 .update();
