@@ -87,7 +87,7 @@ def mirror(database, say):
 def _measure(database, say):
     repeats = int(os.environ.get("BENCH_REPEATS", 5))
     seconds = float(os.environ.get("BENCH_MIRROR_SECONDS", 3))
-    warm = float(os.environ.get("BENCH_MIRROR_WARM", 20))
+    warm = float(os.environ.get("BENCH_MIRROR_WARM", 60))
     url, name, key = json2.settings()
     hub = Hub(database, {**SETTINGS, "ODOO_URL": url, "ODOO_DB": name, "ODOO_USERNAME": os.environ["ODOO_USERNAME"], "ODOO_API_KEY": key})
     hub._ask("POST", "/api/v1/sync/flows/catalog/runs", {"mode": "full"})
