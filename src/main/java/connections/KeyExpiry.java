@@ -16,6 +16,9 @@ import java.util.Map;
  * used: neither the key nor its index can be read or searched. So this is a span, which is certain when all keys agree.
  */
 final class KeyExpiry {
+    /** Asks Odoo for a user's keys; the domain says whose. */
+    static final String KEYS = "odoo:res.users.apikeys/search_read?fields=name,expiration_date?";
+
     private static final DateTimeFormatter ODOO = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private KeyExpiry() {}

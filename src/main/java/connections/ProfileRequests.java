@@ -169,7 +169,7 @@ public class ProfileRequests {
         String usable = "[[\"user_id\", \"=\", " + user + "], [\"scope\", \"in\", [\"rpc\", false]]]";
         try {
             byte[] keys = template.requestBodyAndHeaders(
-                    "odoo:res.users.apikeys/search_read?fields=name,expiration_date?",
+                    KeyExpiry.KEYS,
                     null,
                     Map.of(OdooConstants.CONNECTION, connection, OdooConstants.DOMAIN, usable),
                     byte[].class);

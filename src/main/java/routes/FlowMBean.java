@@ -1,5 +1,7 @@
 package routes;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jmx.export.annotation.ManagedAttribute;
@@ -106,6 +108,32 @@ public class FlowMBean {
     @ManagedOperation(description = "Resumes the schedule")
     public void resume() {
         states.pause(flow.name(), FlowRunner.CONNECTION, false);
+    }
+
+    @ManagedAttribute(
+            description = "Seconds since the start of the last window whose pages are all stored; -1 when there was none")
+    public long getLagSeconds() {
+        return states.watermark(flow.name(), FlowRunner.CONNECTION)
+                .map(mark -> Duration.between(mark, Instant.now()).toSeconds())
+                .orElse(-1L);
+    }
+
+    @ManagedOperation(description = "The newest 50 runs with their figures, as JSON")
+    public String listRuns() {
+        return rows("SELECT * FROM sync_run WHERE flow = ? AND connection = ? ORDER BY id DESC LIMIT 50");
+    }
+
+    @ManagedOperation(description = "Up to 200 records that could not be stored and wait to be mended in Odoo, as JSON")
+    public String listRejects() {
+        return rows("SELECT odoo_id, reason, detail, blocked_by, first_seen, last_seen FROM sync_reject"
+                + " WHERE flow = ? AND connection = ? AND healed_at IS NULL ORDER BY id DESC LIMIT 200");
+    }
+
+    private String rows(String sql) {
+        return jdbc.sql("SELECT coalesce(json_agg(r), '[]')::text FROM (" + sql + ") r")
+                .params(flow.name(), FlowRunner.CONNECTION)
+                .query(String.class)
+                .single();
     }
 
     private Map<String, Object> last() {

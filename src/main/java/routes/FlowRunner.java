@@ -114,7 +114,10 @@ public class FlowRunner {
 
     /** @return why it failed, or null */
     private FlowFailedException execute(Run run) {
-        Exchange done = template.send("direct:run-flow", exchange -> exchange.setProperty("run", run));
+        Exchange done;
+        try (RunLog log = RunLog.of(run)) {
+            done = template.send("direct:run-flow", exchange -> exchange.setProperty("run", run));
+        }
         if (done.getException() == null) {
             return null;
         }

@@ -11,7 +11,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
-/** What monitoring asks: whether we live is for everybody, details and figures are for administrators over HTTP Basic. */
+/** What monitoring asks: whether we live is for everybody, details and figures and what we are made of are for administrators over HTTP Basic. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class ActuatorSecurity {
@@ -20,7 +20,7 @@ class ActuatorSecurity {
     @Bean
     @Order(ORDER)
     SecurityFilterChain actuatorChain(HttpSecurity http, SignInThrottle throttle) throws Exception {
-        return http.securityMatcher(Paths.of("/health", "/health/**", "/info", "/prometheus"))
+        return http.securityMatcher(Paths.of("/health", "/health/**", "/info", "/prometheus", "/sbom", "/sbom/**"))
                 .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
                         .requestMatchers(Paths.of("/health", "/health/liveness", "/health/readiness"))
