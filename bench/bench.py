@@ -15,6 +15,7 @@ import part_nothing_new
 import part_odoo
 import part_pages
 import part_push
+import part_start
 import part_tokens
 import seed_odoo
 
@@ -30,6 +31,7 @@ PARTS = {
     "tokens": part_tokens.tokens,
     "mirror": part_mirror.mirror,
     "push": part_push.push,
+    "start": part_start.start,
 }
 RESULTS = os.path.join(os.path.dirname(__file__), "results")
 
