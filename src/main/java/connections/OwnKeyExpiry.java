@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import odoo.NoConnectionException;
+import odoo.OdooComponent;
 import odoo.OdooConnection;
-import odoo.OdooConnections;
 import odoo.OdooConstants;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -28,12 +28,12 @@ public class OwnKeyExpiry {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OWN = "default";
 
-    private final OdooConnections connections;
+    private final OdooComponent odoo;
     private final ProducerTemplate template;
     private volatile Instant earliest;
 
-    OwnKeyExpiry(OdooConnections connections, ProducerTemplate template, MeterRegistry meters) {
-        this.connections = connections;
+    OwnKeyExpiry(OdooComponent odoo, ProducerTemplate template, MeterRegistry meters) {
+        this.odoo = odoo;
         this.template = template;
         Gauge.builder("hub.odoo.key.expires", this::seconds)
                 .description("Until the API key expires")
@@ -45,7 +45,7 @@ public class OwnKeyExpiry {
     /** Asks Odoo. What was known stays when it cannot be asked: the flows say that aloud. */
     public void look() {
         try {
-            OdooConnection own = connections.get(OWN);
+            OdooConnection own = odoo.getConnections().get(OWN);
             earliest = own.secret().looksLikeApiKey() ? ask(own.username()) : null;
         } catch (NoConnectionException | CamelExecutionException | IOException failed) {
             LOG.debug("Odoo does not say when the key expires", failed);

@@ -62,7 +62,8 @@ class PackagedJarIT {
                 assertThat(http.send(http.anonymous("/sbom/application")).statusCode())
                         .isEqualTo(401);
                 assertThat(http.get("/sbom/application").body()).contains("CycloneDX", "camel-core");
-                await().untilAsserted(() -> assertThat(logged("flow", "customers")).isNotEmpty());
+                await().untilAsserted(
+                                () -> assertThat(logged("flow", "customers")).isNotEmpty());
             } finally {
                 hub.destroy();
             }
@@ -241,7 +242,8 @@ class PackagedJarIT {
         List<JsonNode> found = new ArrayList<>();
         for (String line : Files.readAllLines(output())) {
             JsonNode said = new ObjectMapper().readTree(line);
-            assertThat(said.path("ecs").path("version").isTextual() || said.has("ecs.version")).isTrue();
+            assertThat(said.path("ecs").path("version").isTextual() || said.has("ecs.version"))
+                    .isTrue();
             if (said.path(field).asText().equals(value)) {
                 assertThat(said.path("run").asText()).matches("\\d+");
                 found.add(said);

@@ -67,8 +67,8 @@ class SbomIT {
     }
 
     private static List<JsonNode> components(JarFile jar) throws IOException {
-        JsonNode sbom = new ObjectMapper()
-                .readTree(jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json")));
+        JsonNode sbom =
+                new ObjectMapper().readTree(jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json")));
         assertThat(sbom.path("bomFormat").asText()).isEqualTo("CycloneDX");
         assertThat(sbom.path("metadata").path("component").path("name").asText())
                 .isEqualTo("odoo-hub");

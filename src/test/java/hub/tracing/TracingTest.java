@@ -101,8 +101,22 @@ class TracingTest {
                         .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
         String trace = new String(
                 new byte[] {
-                    0x0a, (byte) 0xf7, 0x65, 0x19, 0x16, (byte) 0xcd, 0x43, (byte) 0xdd, (byte) 0x84, 0x48,
-                    (byte) 0xeb, 0x21, 0x1c, (byte) 0x80, 0x31, (byte) 0x9c
+                    0x0a,
+                    (byte) 0xf7,
+                    0x65,
+                    0x19,
+                    0x16,
+                    (byte) 0xcd,
+                    0x43,
+                    (byte) 0xdd,
+                    (byte) 0x84,
+                    0x48,
+                    (byte) 0xeb,
+                    0x21,
+                    0x1c,
+                    (byte) 0x80,
+                    0x31,
+                    (byte) 0x9c
                 },
                 StandardCharsets.ISO_8859_1);
         await().untilAsserted(() -> assertThat(count(String.join("\n", RECEIVED), trace))
