@@ -67,6 +67,8 @@ public class OwnKeyExpiry {
 
     private double seconds() {
         Instant moment = earliest;
-        return moment == null ? Double.NaN : Duration.between(Instant.now(), moment).toSeconds();
+        return moment == null
+                ? Double.NaN
+                : Duration.between(Instant.now(), moment).toSeconds();
     }
 }

@@ -111,7 +111,8 @@ public class FlowMBean {
     }
 
     @ManagedAttribute(
-            description = "Seconds since the start of the last window whose pages are all stored; -1 when there was none")
+            description =
+                    "Seconds since the start of the last window whose pages are all stored; -1 when there was none")
     public long getLagSeconds() {
         return states.watermark(flow.name(), FlowRunner.CONNECTION)
                 .map(mark -> Duration.between(mark, Instant.now()).toSeconds())

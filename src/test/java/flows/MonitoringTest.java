@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.yaml.snakeyaml.Yaml;
+import practice.Fault;
 
 /** The alerts and the dashboard in deploy/ ask for figures that a hub really has, and each alert is explained. */
 class MonitoringTest extends PushTest {
@@ -34,9 +35,12 @@ class MonitoringTest extends PushTest {
         partner("Ada", "ada@example.org");
         pull();
         attendance(person("EMP1"), "2026-03-01T08:00:00Z", "2026-03-01T17:00:00Z");
-        stranger("nobody", "2026-03-01T08:00:00Z", "2026-03-01T17:00:00Z");
         push();
-        pushAll();
+        odoo.misbehave(Fault.odooError("odoo.exceptions.UserError", "The period is closed.")
+                .on("hr.attendance", "create")
+                .always());
+        attendance(person("EMP2"), "2026-03-01T08:00:00Z", "2026-03-01T17:00:00Z");
+        push();
         HubHttp http = new HubHttp(port);
         http.get("/api/v1/sync/flows");
 
