@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApiKeys {
     /** What a key can be good for; {@code admin} is good for everything. */
-    public static final List<String> SCOPES = List.of("read", "attendance", "sync", "admin");
+    public static final List<String> SCOPES = List.of("read", "attendance", "sync", "gateway", "admin");
 
     static final Duration LONGEST = Duration.ofDays(3650);
 

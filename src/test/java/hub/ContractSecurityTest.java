@@ -41,7 +41,7 @@ class ContractSecurityTest {
             "receiveWebhook");
 
     /** Scopes of API keys. */
-    private static final Set<String> SCOPES = Set.of("read", "attendance", "sync", "admin");
+    private static final Set<String> SCOPES = Set.of("read", "attendance", "sync", "gateway", "admin");
 
     /** @param scope what it asks of an API key; null where it takes none */
     private record Call(String id, String method, String path, boolean open, String scope) {}
@@ -119,7 +119,7 @@ class ContractSecurityTest {
     @Test
     void keysAreNothingWhereAPersonIsMeant() throws IOException {
         HubHttp http = new HubHttp(port);
-        String all = key("nearly everything", Set.of("read", "attendance", "sync"));
+        String all = key("nearly everything", Set.of("read", "attendance", "sync", "gateway"));
         for (Call call : calls()) {
             if (call.scope() == null && !call.open()) {
                 var response = http.send(request(http, call, all));

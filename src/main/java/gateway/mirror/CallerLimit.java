@@ -1,10 +1,12 @@
 package gateway.mirror;
 
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** How often one caller may read: a user, the administrator of the settings, or an API key. */
+/** How often one caller may read: a user, the administrator of the settings, an API key, or an address that nobody signed in at. */
 @Component("callerLimit")
 public class CallerLimit {
     private final Buckets buckets;
@@ -17,9 +19,17 @@ public class CallerLimit {
     /** Counts a request of whoever is signed in. @throws ReadRefusal status 429 */
     public void count() {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
-        long wait = who == null ? 0 : buckets.take(who.getClass().getSimpleName() + "/" + who.getName());
+        long wait = who == null ? 0 : buckets.take(key(who));
         if (wait > 0) {
             throw ReadRefusal.untilLater(429, wait, "Too many requests; wait a little.");
         }
+    }
+
+    private static String key(Authentication who) {
+        boolean nobody =
+                who instanceof AnonymousAuthenticationToken && who.getDetails() instanceof WebAuthenticationDetails;
+        return nobody
+                ? "address/" + ((WebAuthenticationDetails) who.getDetails()).getRemoteAddress()
+                : who.getClass().getSimpleName() + "/" + who.getName();
     }
 }

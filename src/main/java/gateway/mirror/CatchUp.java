@@ -18,7 +18,7 @@ public class CatchUp {
 
     /** True for the first such read in a while. */
     public boolean due(@ExchangeProperty("read") Read read) {
-        if (!settings.enabled() || read.live()) {
+        if (!settings.enabled() || read.live() || read.getFlow() == null) {
             return false;
         }
         Instant now = Instant.now();

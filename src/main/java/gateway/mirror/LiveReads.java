@@ -16,8 +16,10 @@ public class LiveReads {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Buckets buckets;
+    private final MirrorFlows flows;
 
-    LiveReads(MirrorProperties settings) {
+    LiveReads(MirrorProperties settings, MirrorFlows flows) {
+        this.flows = flows;
         this.buckets = new Buckets(
                 settings.towardOdoo().requests(), settings.towardOdoo().period());
     }
@@ -25,17 +27,15 @@ public class LiveReads {
     /**
      * Sets the headers of a search_read, one record more than are wanted.
      *
-     * @param fields field list of the flow
-     * @param domain domain of the flow, a JSON array
      * @throws ReadRefusal status 429 when Odoo is asked too often
      */
-    public void question(Read read, String fields, String domain, Exchange exchange) throws JsonProcessingException {
+    public void question(Read read, Exchange exchange) throws JsonProcessingException {
         long wait = buckets.take(MirrorReads.CONNECTION);
         if (wait > 0) {
             throw ReadRefusal.untilLater(429, wait, "Too many reads are passed on to Odoo; wait a little.");
         }
         Message message = exchange.getMessage();
-        all(message, fields, domain(read, domain, true));
+        all(message, read, true);
         message.setHeader(OdooConstants.ORDER, order(read));
         message.setHeader(OdooConstants.LIMIT, read.limit() + (read.id() == 0 ? 1 : 0));
         message.setHeader(OdooConstants.OFFSET, read.offset());
@@ -45,14 +45,21 @@ public class LiveReads {
     }
 
     /** Sets the headers of a search_count of all records that fit. */
-    public void count(Read read, String fields, String domain, Exchange exchange) throws JsonProcessingException {
-        all(exchange.getMessage(), fields, domain(read, domain, false));
+    public void count(Read read, Exchange exchange) throws JsonProcessingException {
+        all(exchange.getMessage(), read, false);
     }
 
-    private static void all(Message message, String fields, String domain) {
+    private void all(Message message, Read read, boolean page) throws JsonProcessingException {
+        String fields = read.resource().source();
+        String domain = "[]";
+        if (fields == null) {
+            MirrorFlows.MirrorFlow flow = flows.named(read.getFlow());
+            fields = flow.fields();
+            domain = flow.domain();
+        }
         message.setHeader(OdooConstants.CONNECTION, MirrorReads.CONNECTION);
         message.setHeader(OdooConstants.FIELDS, fields);
-        message.setHeader(OdooConstants.DOMAIN, domain);
+        message.setHeader(OdooConstants.DOMAIN, domain(read, domain, page));
     }
 
     private static String order(Read read) {
@@ -63,6 +70,7 @@ public class LiveReads {
 
     private static String domain(Read read, String flowDomain, boolean page) throws JsonProcessingException {
         ArrayNode domain = (ArrayNode) JSON.readTree(flowDomain);
+        domain.addAll(read.resource().bounds());
         if (read.id() > 0) {
             return add(domain, "id", "=", read.id()).toString();
         }

@@ -24,7 +24,7 @@ public class MirrorReads {
 
     /** From the mirror when it is fresh enough; null when Odoo has to be asked. A single record that it lacks may be new. */
     public Page fresh(@ExchangeProperty("read") Read read) {
-        if (read.live()) {
+        if (read.live() || read.getFlow() == null) {
             return null;
         }
         return mirrored(read, read.maxAge())
@@ -39,8 +39,8 @@ public class MirrorReads {
      */
     public Object stale(
             @ExchangeProperty("read") Read read, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable why) {
-        ReadRefusal refusal = OdooAway.refusal(why);
-        if (read.live() || refusal.getRetryAfter() == 0) {
+        ReadRefusal refusal = OdooAway.refusal(why, read.resource().module());
+        if (read.live() || read.getFlow() == null || refusal.getRetryAfter() == 0) {
             return refusal;
         }
         return mirrored(read, ANY_AGE)

@@ -40,8 +40,10 @@ final class MirrorSql {
                         total,
                         page(
                                 read,
-                                "SELECT m.data, m.odoo_id FROM mirror m WHERE " + all + keyset(read) + " ORDER BY "
+                                "SELECT " + shaped(read, "m.data") + " AS data, m.odoo_id FROM mirror m WHERE " + all + keyset(read) + " ORDER BY "
                                         + order(read.order()) + " LIMIT :limit + 1 OFFSET :offset")));
+        sql.parameters.putAll(bounds(read).parameters());
+        sql.parameters.put("shape", read.resource().name());
         sql.parameters.put("connection", connection);
         sql.parameters.put("model", read.getModel());
         sql.parameters.put("flow", read.getFlow());
@@ -60,8 +62,10 @@ final class MirrorSql {
     /** From what Odoo has just answered, in Odoo's order. */
     static MirrorSql answered(Read read, byte[] records) {
         MirrorSql sql = new MirrorSql(page(read, """
-                SELECT mirror_shape(:model, e) AS data, (e ->> 'id')::bigint AS odoo_id
-                FROM jsonb_array_elements(mirror_page(:page)) WITH ORDINALITY AS t(e, o) ORDER BY o"""));
+                SELECT %s AS data, (e ->> 'id')::bigint AS odoo_id
+                FROM jsonb_array_elements(mirror_page(:page)) WITH ORDINALITY AS t(e, o) ORDER BY o"""
+                .formatted(shaped(read, "mirror_shape(:model, e)"))));
+        sql.parameters.put("shape", read.resource().name());
         sql.parameters.put("model", read.getModel());
         sql.parameters.put("limit", read.limit());
         sql.parameters.put("page", records);
@@ -78,14 +82,14 @@ final class MirrorSql {
 
     private static String record(Read read) {
         return read.fields().stream()
-                .map(field -> "'" + field + "', data -> '" + field + "'")
+                .map(field -> "'" + field + "', coalesce(data -> '" + field + "', 'false')")
                 .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
     }
 
     private static String conditions(Read read) {
-        StringBuilder sql = new StringBuilder();
+        StringBuilder sql = new StringBuilder(bounds(read).condition());
         if (read.id() > 0) {
-            return " AND m.odoo_id = :id";
+            return sql.append(" AND m.odoo_id = :id").toString();
         }
         if (read.resource().archives()) {
             sql.append(read.archived() ? " AND m.archived" : " AND NOT m.archived");
@@ -104,6 +108,16 @@ final class MirrorSql {
                     .collect(Collectors.joining(" OR ", " AND (", ")")));
         }
         return sql.toString();
+    }
+
+    /** The bounds of a mirrored resource are such as SQL can say; see {@link DomainSql#of}. */
+    private static DomainSql bounds(Read read) {
+        return DomainSql.of(read.resource().bounds()).orElseThrow();
+    }
+
+    /** What a resource of the gateway makes of a record; the others are mirrored as they are answered. */
+    private static String shaped(Read read, String data) {
+        return read.resource().source() == null ? data : "gateway_shape(:shape, " + data + ")";
     }
 
     private static String keyset(Read read) {

@@ -4,6 +4,8 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import odoo.NoConnectionException;
 import odoo.OdooBusyException;
 import odoo.OdooException;
+import odoo.OdooMissingException;
+import odoo.OdooMissingException.What;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -33,6 +35,17 @@ public class OdooAway {
         }
         LOG.error("A read stopped on an unforeseen failure", why);
         return ReadRefusal.untilLater(503, SOON, "The read failed; it has been logged.");
+    }
+
+    /** The same; a model that this Odoo lacks is named with the module that brings it. */
+    public static ReadRefusal refusal(Throwable why, String module) {
+        boolean noModel = why instanceof OdooMissingException missing && missing.getWhat() == What.MODEL;
+        return noModel && module != null
+                ? ReadRefusal.of(
+                        501,
+                        "This Odoo lacks the module " + module
+                                + ", which brings what is asked for; an administrator can install it in Odoo.")
+                : refusal(why);
     }
 
     private static ReadRefusal ofOdoo(OdooException odoo) {

@@ -47,7 +47,7 @@ public record Read(
         return id > 0 && fields.equals(resource.fields());
     }
 
-    /** The flow that mirrors what is asked for. */
+    /** The flow that mirrors what is asked for; null for none. */
     public String getFlow() {
         return resource.flow();
     }

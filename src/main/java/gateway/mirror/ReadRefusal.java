@@ -9,7 +9,7 @@ public class ReadRefusal extends RuntimeException {
     /**
      * What is wrong with a parameter.
      *
-     * @param parameter its name
+     * @param parameter its name, or a JSON pointer into the body
      * @param code short name of the rule
      * @param message the rule in words
      */
@@ -31,12 +31,17 @@ public class ReadRefusal extends RuntimeException {
         return new ReadRefusal(400, 0, "The request does not fit the contract of this address.", List.copyOf(faults));
     }
 
-    static ReadRefusal of(int status, String message) {
+    public static ReadRefusal of(int status, String message) {
         return new ReadRefusal(status, 0, message, List.of());
     }
 
+    /** @param faults all that is wrong; a parameter is named as it is, a member of a body by a JSON pointer */
+    public static ReadRefusal of(int status, String message, List<Fault> faults) {
+        return new ReadRefusal(status, 0, message, List.copyOf(faults));
+    }
+
     /** @param seconds after which it is worth trying again */
-    static ReadRefusal untilLater(int status, long seconds, String message) {
+    public static ReadRefusal untilLater(int status, long seconds, String message) {
         return new ReadRefusal(status, seconds, message, List.of());
     }
 

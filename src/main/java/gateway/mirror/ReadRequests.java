@@ -41,8 +41,15 @@ public class ReadRequests {
             @Header(Exchange.HTTP_QUERY) String query,
             @ExchangeProperty("recordId") Long id) {
         callers.count();
-        Resource resource = Resource.of(name);
-        Map<String, String> asked = parameters(query);
+        return read(Resource.of(name), parameters(query), id);
+    }
+
+    /**
+     * @param asked parameters by name, which fit the contract
+     * @param id of a single record; null for a list
+     * @throws ReadRefusal when a parameter is wrong
+     */
+    public Read read(Resource resource, Map<String, String> asked, Long id) {
         List<Fault> faults = new ArrayList<>();
         List<String> fields = fields(resource, asked.get("fields"), faults);
         List<Order> order = order(resource, asked.get("order"), faults);
@@ -71,7 +78,12 @@ public class ReadRequests {
                 "true".equals(asked.get("total")));
     }
 
-    private static Map<String, String> parameters(String query) {
+    /**
+     * The parameters of a query.
+     *
+     * @throws ReadRefusal when one is there twice
+     */
+    public static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new HashMap<>();
         for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
             String[] nameAndValue = pair.split("=", 2);

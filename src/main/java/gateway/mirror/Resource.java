@@ -1,5 +1,7 @@
 package gateway.mirror;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 
@@ -7,15 +9,18 @@ import java.util.Map;
  * What may be read under a name, and how it may be asked for. Names of fields are the hub's own, the same on every Odoo.
  *
  * @param name in addresses, as in {@code manufacturing-orders}
- * @param flow the flow that mirrors the model
+ * @param flow the flow that mirrors the model; null when none has everything that is asked for
  * @param model the model in Odoo
  * @param fields the fields of an answer, in their order; {@code id} comes first
  * @param filters by parameter; each is a field of the same name
  * @param searched the text fields that {@code search} looks into
  * @param sortable the fields that {@code order} takes
  * @param archives whether records can be archived; those are left out unless asked for
+ * @param source what Odoo is asked for, as the odoo component takes it; null for the flow's own fields and domain
+ * @param bounds the domain that a record has to fit, as Odoo's; empty for all
+ * @param module of Odoo that brings the model; null where that is plain
  */
-record Resource(
+public record Resource(
         String name,
         String flow,
         String model,
@@ -23,10 +28,44 @@ record Resource(
         Map<String, Filter> filters,
         List<String> searched,
         List<String> sortable,
-        boolean archives) {
+        boolean archives,
+        String source,
+        ArrayNode bounds,
+        String module) {
+
+    private Resource(
+            String name,
+            String flow,
+            String model,
+            List<String> fields,
+            Map<String, Filter> filters,
+            List<String> searched,
+            List<String> sortable,
+            boolean archives) {
+        this(
+                name,
+                flow,
+                model,
+                fields,
+                filters,
+                searched,
+                sortable,
+                archives,
+                null,
+                JsonNodeFactory.instance.arrayNode(),
+                null);
+    }
+
+    /** The same from the mirror when it can tell who fits the bounds; otherwise without a flow. */
+    public Resource mirroredWherePossible() {
+        return flow == null || DomainSql.of(bounds).isPresent()
+                ? this
+                : new Resource(
+                        name, null, model, fields, filters, searched, sortable, archives, source, bounds, module);
+    }
 
     /** What a filter compares with. */
-    enum Filter {
+    public enum Filter {
         /** A text, exactly. */
         TEXT,
         /** The id of a many2one. */

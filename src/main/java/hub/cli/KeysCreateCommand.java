@@ -31,7 +31,7 @@ public class KeysCreateCommand implements Subcommand {
             required = true,
             split = ",",
             paramLabel = "SCOPE",
-            description = "read, attendance, sync or admin; may be given several times.")
+            description = "read, attendance, sync, gateway or admin; may be given several times.")
     private Set<String> scopes;
 
     @Option(names = "--days", defaultValue = "365", description = "Days until it expires (default: 365).")

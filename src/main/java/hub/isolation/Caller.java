@@ -33,7 +33,9 @@ final class Caller {
                 key.getAuthorities().stream().map(a -> a.getAuthority()).toList();
         // Terminals have the scope attendance only, which leads to no rows of connections, and they have no time to
         // lose.
-        boolean looks = scopes.contains(SCOPE + "read") || scopes.contains(SCOPE + "sync");
+        boolean looks = scopes.contains(SCOPE + "read")
+                || scopes.contains(SCOPE + "sync")
+                || scopes.contains(SCOPE + "gateway");
         return looks && !scopes.contains(SCOPE + "admin") ? PROGRAM : HUB;
     }
 }
