@@ -72,13 +72,14 @@ class PolicyFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "fields: id, acc_number, partner_id?|fields: id, acc number|3|name|other",
                 "fields: id, acc_number, partner_id?|fields: [id|4|YAML|other",
                 "read: all|read: [iban]|8|iban|add it there",
                 "required: [acc_number]|needed: [acc_number]|4|needed|there are",
                 "write: [acc_number]|domain: [[id, \"=\"]]|9|term|operators",
-                "write: [acc_number]|domain: [\"|\", [id, \"=\", 1]]|9|terms|operator",
+                "write: [acc_number]|domain: ['|', [id, \"=\", 1]]|9|terms|operator",
                 "write: [acc_number]|domain: [[id, \"=\", \"{caller.secret}\"]]|9|placeholder|caller.partner",
                 "methods: [list, read, create]|methods: [_compute]|7|Methods|public",
                 "manager:|boss:|6|boss|customer",
