@@ -92,7 +92,9 @@ final class GatewayEndpoints {
             ObjectNode less = values.deepCopy();
             less.remove(required);
             HttpResponse<String> refused = client.admin("POST", endpoint.path(), less.toString());
-            assertThat(refused.statusCode()).as(endpoint + " without " + required + refused.body()).isEqualTo(422);
+            assertThat(refused.statusCode())
+                    .as(endpoint + " without " + required + refused.body())
+                    .isEqualTo(422);
             assertThat(json(refused).path("errors").toString()).contains("/" + required, "required");
         }
         if (endpoint.fields().contains("name")) {
@@ -111,7 +113,9 @@ final class GatewayEndpoints {
         List<String> leftOut = JSON.convertValue(json(answer).path("left_out"), List.class);
         for (String field : endpoint.fields()) {
             if (leftOut == null || !leftOut.contains(field)) {
-                assertThat(stored.path(field).asText()).as(endpoint + " " + field).isEqualTo(changed(field));
+                assertThat(stored.path(field).asText())
+                        .as(endpoint + " " + field)
+                        .isEqualTo(changed(field));
             }
         }
     }

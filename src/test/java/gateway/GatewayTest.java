@@ -8,86 +8,34 @@ import accounts.ApiKeys;
 import accounts.users.Role;
 import accounts.users.UserAdministration;
 import com.fasterxml.jackson.databind.JsonNode;
-import hub.HubTest;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import odoo.OdooComponent;
-import odoo.OdooConnection;
-import odoo.OdooConnections;
-import odoo.Secret;
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.resilience4j.ResilienceProcessor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import practice.PracticeOdoo;
-import practice.data.PracticeData;
 import routes.FlowRunner;
 import sync.RunMode;
 import sync.RunTrigger;
 
 /** Odoo's models over REST: what each caller may see and change, and what nobody may. */
-@HubTest
-class GatewayTest {
+class GatewayTest extends GatewayScene {
     private static final String PASSWORD = "seventeen green umbrellas";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    JdbcClient database;
 
     @Autowired
     FlowRunner runner;
-
-    @Autowired
-    CamelContext camel;
-
-    @Autowired
-    OdooConnections connections;
 
     @Autowired
     ApiKeys keys;
 
     @Autowired
     UserAdministration users;
-
-    @Autowired
-    org.springframework.context.ApplicationContext hub;
-
-    GatewayClient client;
-    PracticeOdoo odoo;
-    int acme;
-    int wood;
-
-    @BeforeEach
-    void start() {
-        client = new GatewayClient(port, database);
-        database.sql("TRUNCATE mirror, gateway_request, gateway_fields").update();
-        database.sql("DELETE FROM sync_flow").update();
-        database.sql("DELETE FROM customers").update();
-        on(19);
-    }
-
-    @AfterEach
-    void stop() {
-        odoo.close();
-        for (String breaker : List.of("mirror-breaker", "gateway-breaker")) {
-            camel.getProcessor(breaker, ResilienceProcessor.class).transitionToCloseState();
-        }
-        camel.getComponent("odoo", OdooComponent.class).setConnections(connections);
-        forgetFields();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {14, 19})
@@ -126,7 +74,9 @@ class GatewayTest {
                 assertThat(copy.path(member)).as(question + " " + member).isEqualTo(live.path(member));
             }
         }
-        assertThat(get("/api/res.partner?email=acme@example.com&max_age=3600").path("count").asInt())
+        assertThat(get("/api/res.partner?email=acme@example.com&max_age=3600")
+                        .path("count")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -134,7 +84,8 @@ class GatewayTest {
     void whatTheCopyKnowsIsAnsweredWhileOdooIsAway() {
         runner.run("partners", RunMode.FULL, RunTrigger.COMMAND);
         odoo.down();
-        HttpResponse<String> answer = client.admin("GET", "/api/res.partner/" + acme + "?fields=name,email&max_age=0", null);
+        HttpResponse<String> answer =
+                client.admin("GET", "/api/res.partner/" + acme + "?fields=name,email&max_age=0", null);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Warning").orElse("")).contains("111", "cannot be reached");
         assertProblem(client.admin("GET", "/api/res.partner/" + acme + "?fields=name&live=true", null), 503);
@@ -186,7 +137,8 @@ class GatewayTest {
                         "{\"name\":\"\",\"credit_limit\":5,\"id\":7,\"is_company\":\"yes\",\"country_id\":[[6,0,[1]]],\"type\":\"king\"}"),
                 422);
         assertThat(StreamSupport.stream(problem.path("errors").spliterator(), false)
-                        .map(fault -> fault.path("field").asText() + " " + fault.path("code").asText()))
+                        .map(fault -> fault.path("field").asText() + " "
+                                + fault.path("code").asText()))
                 .containsExactlyInAnyOrder(
                         "/name required",
                         "/email required",
@@ -209,7 +161,8 @@ class GatewayTest {
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         int id = json(created).path("data").path("id").asInt();
         assertThat(created.headers().firstValue("Location")).contains("/api/res.partner/" + id);
-        assertThat(json(created).path("data").path("country_id").path(1).asText()).isEqualTo("Belgium");
+        assertThat(json(created).path("data").path("country_id").path(1).asText())
+                .isEqualTo("Belgium");
         HttpResponse<String> read = client.admin("GET", "/api/res.partner/" + id, null);
         String etag = read.headers().firstValue("ETag").orElseThrow();
         assertThat(created.headers().firstValue("ETag")).contains(etag);
@@ -219,15 +172,16 @@ class GatewayTest {
         assertThat(odoo.record("res.partner", id)).containsEntry("phone", "+32 2");
         assertProblem(client.admin("PATCH", "/api/res.partner/" + id, "{\"phone\":\"+32 3\"}", "If-Match", etag), 412);
         assertProblem(client.admin("DELETE", "/api/res.partner/" + id, null, "If-Match", etag), 412);
-        assertThat(client.admin("DELETE", "/api/res.partner/" + id, null).statusCode()).isEqualTo(200);
+        assertThat(client.admin("DELETE", "/api/res.partner/" + id, null).statusCode())
+                .isEqualTo(200);
         assertThat(odoo.ids("res.partner")).doesNotContain(id);
         assertProblem(client.admin("PUT", "/api/res.partner/" + id, "{\"phone\":\"1\"}"), 404);
     }
 
     @Test
     void aFieldThatThisOdooLacksIsLeftOutAndSaid() {
-        HttpResponse<String> created =
-                client.admin("POST", "/api/res.partner", "{\"name\":\"N\",\"email\":\"n@example.com\",\"mobile\":\"+1\"}");
+        HttpResponse<String> created = client.admin(
+                "POST", "/api/res.partner", "{\"name\":\"N\",\"email\":\"n@example.com\",\"mobile\":\"+1\"}");
         assertThat(json(created).path("left_out").toString()).isEqualTo("[\"mobile\"]");
         assertProblem(client.admin("PUT", "/api/res.partner/" + acme, "{\"mobile\":\"+1\"}"), 422);
     }
@@ -237,7 +191,10 @@ class GatewayTest {
         String body = "{\"name\":\"N\",\"email\":\"n@example.com\"}";
         client.admin("POST", "/api/res.partner", body);
         odoo.calls().clear();
-        int id = json(client.admin("POST", "/api/res.partner", body)).path("data").path("id").asInt();
+        int id = json(client.admin("POST", "/api/res.partner", body))
+                .path("data")
+                .path("id")
+                .asInt();
         client.admin("PUT", "/api/res.partner/" + id, "{\"city\":\"Ghent\"}");
         assertThat(odoo.calls().count()).isEqualTo(2);
     }
@@ -254,7 +211,8 @@ class GatewayTest {
         assertProblem(
                 client.admin("POST", "/api/res.partner", body.replace("Once", "Twice"), "Idempotency-Key", "k1"), 422);
         assertProblem(client.admin("POST", "/api/res.partner", "{\"name\":\"x\"}", "Idempotency-Key", "k2"), 422);
-        assertThat(client.admin("POST", "/api/res.partner", body, "Idempotency-Key", "k2").statusCode())
+        assertThat(client.admin("POST", "/api/res.partner", body, "Idempotency-Key", "k2")
+                        .statusCode())
                 .as("a refused request leaves its key")
                 .isEqualTo(201);
     }
@@ -267,7 +225,10 @@ class GatewayTest {
         for (String good : List.of("\"Acme\"", "{\"name\":\"Acme\"}", "[" + acme + ",\"Acme\"]", "" + acme)) {
             HttpResponse<String> created = client.admin("POST", "/api/res.partner", child.formatted(good));
             assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-            assertThat(odoo.record("res.partner", json(created).path("data").path("id").asInt()).get("parent_id"))
+            assertThat(odoo.record(
+                                    "res.partner",
+                                    json(created).path("data").path("id").asInt())
+                            .get("parent_id"))
                     .isEqualTo(acme);
         }
         JsonNode twins = assertProblem(client.admin("POST", "/api/res.partner", child.formatted("\"Twin\"")), 422);
@@ -282,14 +243,16 @@ class GatewayTest {
         String asAcme = client.customer(acme);
         int contact = odoo.create("res.partner", Map.of("name", "Of Acme", "parent_id", acme));
         JsonNode mine = json(client.as(asAcme, "GET", "/api/res.partner?order=id", null));
-        assertThat(StreamSupport.stream(mine.path("data").spliterator(), false).map(one -> one.path("id").asInt()))
+        assertThat(StreamSupport.stream(mine.path("data").spliterator(), false)
+                        .map(one -> one.path("id").asInt()))
                 .containsExactly(acme, contact);
         assertThat(names(mine.path("data").path(0))).doesNotContain("vat", "ref", "active");
         assertProblem(client.as(asAcme, "GET", "/api/res.partner/" + wood, null), 404);
         assertProblem(client.as(asAcme, "PUT", "/api/res.partner/" + wood, "{\"city\":\"Mine\"}"), 404);
         assertThat(odoo.record("res.partner", wood).get("city")).isNotEqualTo("Mine");
         assertProblem(client.as(asAcme, "PUT", "/api/res.partner/" + acme, "{\"parent_id\":" + wood + "}"), 422);
-        assertThat(client.as(asAcme, "PUT", "/api/res.partner/" + acme, "{\"city\":\"Ghent\"}").statusCode())
+        assertThat(client.as(asAcme, "PUT", "/api/res.partner/" + acme, "{\"city\":\"Ghent\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(odoo.record("res.partner", acme)).containsEntry("city", "Ghent");
         assertProblem(client.as(asAcme, "DELETE", "/api/res.partner/" + acme, null), 403);
@@ -308,45 +271,30 @@ class GatewayTest {
 
     @Test
     void aProgramNeedsTheScopeAndAUserSeesNothingOfTheHubs() {
-        String key = keys.create("gateway", Set.of("gateway"), Duration.ofDays(1), "test").secret();
-        String other = keys.create("reader", Set.of("read", "sync"), Duration.ofDays(1), "test").secret();
-        assertThat(client.as(null, "GET", "/api/res.partner", null, "X-API-Key", key).statusCode()).isEqualTo(200);
+        String key = keys.create("gateway", Set.of("gateway"), Duration.ofDays(1), "test")
+                .secret();
+        String other = keys.create("reader", Set.of("read", "sync"), Duration.ofDays(1), "test")
+                .secret();
+        assertThat(client.as(null, "GET", "/api/res.partner", null, "X-API-Key", key)
+                        .statusCode())
+                .isEqualTo(200);
         assertProblem(client.as(null, "GET", "/api/res.partner", null, "X-API-Key", other), 403);
         assertProblem(client.as(null, "POST", "/api/res.users", "{}", "X-API-Key", key), 403);
         users.create("gateway-user", null, Role.USER, PASSWORD, "test");
         String user = client.user("gateway-user", PASSWORD);
-        assertThat(json(client.as(user, "GET", "/api/res.partner", null)).path("count").asInt()).isZero();
+        assertThat(json(client.as(user, "GET", "/api/res.partner", null))
+                        .path("count")
+                        .asInt())
+                .isZero();
         assertProblem(client.as(user, "GET", "/api/res.partner/" + acme, null), 404);
         assertProblem(client.as(user, "GET", "/api/stock.quant", null), 404);
     }
 
-    private JsonNode get(String path) {
-        HttpResponse<String> answer = client.admin("GET", path, null);
-        assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
-        return json(answer);
-    }
-
-    private static List<String> names(JsonNode record) {
-        return StreamSupport.stream(((Iterable<String>) record::fieldNames).spliterator(), false)
-                .toList();
-    }
-
-    private void forgetFields() {
-        org.springframework.test.util.ReflectionTestUtils.invokeMethod(hub.getBean("fieldTypes"), "forget");
-    }
-
-    private void on(int version) {
-        odoo = PracticeOdoo.builder()
-                .version(version)
-                .seed(PracticeData.products(3))
-                .start();
-        OdooConnection connection =
-                new OdooConnection("default", odoo.url(), odoo.database(), odoo.username(), Secret.of(odoo.apiKey()));
-        OdooComponent component = camel.getComponent("odoo", OdooComponent.class);
-        component.setConnections(name -> connection);
-        component.forgetRefusal("default");
-        forgetFields();
-        acme = odoo.create("res.partner", Map.of("name", "Acme", "email", "acme@example.com", "is_company", true));
-        wood = odoo.create("res.partner", Map.of("name", "Wood Corner", "email", "wood@example.com"));
+    @ParameterizedTest
+    @ValueSource(ints = {14, 19})
+    void everyEndpointOfTheWebsiteAnswers(int version) throws IOException {
+        odoo.close();
+        on(version);
+        assertThat(new GatewayEndpoints(client).call()).isGreaterThan(35);
     }
 }

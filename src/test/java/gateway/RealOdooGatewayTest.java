@@ -105,11 +105,11 @@ class RealOdooGatewayTest {
     @Test
     void aFullEventIsSaidToBeFull() {
         int event = create("event.event", event("Announced").replace("}", ",\"seats_limited\":true,\"seats_max\":1}"));
-        String registration =
-                "{\"event_id\":" + event + ",\"name\":\"Gateway guest\",\"email\":\"guest@example.com\"}";
+        String registration = "{\"event_id\":" + event + ",\"name\":\"Gateway guest\",\"email\":\"guest@example.com\"}";
         HttpResponse<String> first = client.as(null, "POST", "/api/event.registration", registration);
         assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
-        made.add("/api/event.registration/" + json(first).path("data").path("id").asInt());
+        made.add(
+                "/api/event.registration/" + json(first).path("data").path("id").asInt());
         assertThat(assertProblem(client.as(null, "POST", "/api/event.registration", registration), 409)
                         .path("detail")
                         .asText())
@@ -126,35 +126,47 @@ class RealOdooGatewayTest {
                 "{\"name\":\"Gateway training\",\"partner_id\":" + partner + ",\"privacy_visibility\":\"portal\"}");
         int others = create("project.project", "{\"name\":\"Gateway secret\",\"partner_id\":" + other + "}");
         String customer = client.customer(partner);
-        HttpResponse<String> task = client.as(
-                customer, "POST", "/api/project.task", "{\"name\":\"Sit\",\"project_id\":" + project + "}");
+        HttpResponse<String> task =
+                client.as(customer, "POST", "/api/project.task", "{\"name\":\"Sit\",\"project_id\":" + project + "}");
         assertThat(task.statusCode()).as(task.body()).isEqualTo(201);
         int id = json(task).path("data").path("id").asInt();
         made.add("/api/project.task/" + id);
-        assertThat(json(client.as(customer, "GET", "/api/project.task?live=true", null)).path("count").asInt())
+        assertThat(json(client.as(customer, "GET", "/api/project.task?live=true", null))
+                        .path("count")
+                        .asInt())
                 .isEqualTo(1);
         assertProblem(
-                client.as(customer, "POST", "/api/project.task", "{\"name\":\"x\",\"project_id\":" + others + "}"), 422);
+                client.as(customer, "POST", "/api/project.task", "{\"name\":\"x\",\"project_id\":" + others + "}"),
+                422);
         String period = "{\"rental_start\":\"2030-01-02T09:00:00+01:00\",\"rental_end\":\"2030-01-03 09:00:00\","
                 + "\"order_line\":[{\"product_id\":" + product + ",\"product_uom_qty\":1}]}";
         HttpResponse<String> rental = client.as(customer, "POST", "/api/sale/rental", period);
         assertThat(rental.statusCode()).as(rental.body()).isEqualTo(201);
         made.add("/api/sale.rental/" + json(rental).path("data").path("id").asInt());
-        JsonNode mine = json(client.as(customer, "GET", "/api/sale/rental", null)).path("data").path(0);
+        JsonNode mine = json(client.as(customer, "GET", "/api/sale/rental", null))
+                .path("data")
+                .path(0);
         assertThat(mine.path("rental_start").asText()).isEqualTo("2030-01-02 08:00:00");
         assertThat(mine.path("amount_total").asDouble()).isPositive();
         assertProblem(
                 client.as(customer, "POST", "/api/sale/rental", period.replace("product_uom_qty", "price_unit")), 422);
         HttpResponse<String> file = client.as(
-                customer, "POST", "/api/ir.attachment?name=..%2F..%2Fnotes", "how it went", "Content-Type", "text/plain");
+                customer,
+                "POST",
+                "/api/ir.attachment?name=..%2F..%2Fnotes",
+                "how it went",
+                "Content-Type",
+                "text/plain");
         assertThat(file.statusCode()).as(file.body()).isEqualTo(201);
         int attachment = json(file).path("data").path("id").asInt();
         made.add("/api/ir.attachment/" + attachment);
         HttpResponse<String> content =
                 client.as(customer, "GET", "/api/ir.attachment/" + attachment + "/content", null);
         assertThat(content.body()).isEqualTo("how it went");
-        assertThat(content.headers().firstValue("Content-Disposition").orElse("")).contains("attachment", "notes.txt");
-        assertThat(content.headers().firstValue("Content-Security-Policy").orElse("")).contains("sandbox");
+        assertThat(content.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("attachment", "notes.txt");
+        assertThat(content.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("sandbox");
         assertProblem(
                 client.as(client.customer(other), "GET", "/api/ir.attachment/" + attachment + "/content", null), 404);
     }

@@ -17,8 +17,11 @@ import java.util.Optional;
  */
 record DomainSql(String condition, Map<String, Object> parameters) {
 
-    /** @return empty when only Odoo can tell */
-    static Optional<DomainSql> of(ArrayNode domain) {
+    /**
+     * @param stored names of fields in the mirror, where they have others there
+     * @return empty when only Odoo can tell
+     */
+    static Optional<DomainSql> of(ArrayNode domain, Map<String, String> stored) {
         Map<String, Object> parameters = new HashMap<>();
         Deque<String> open = new ArrayDeque<>();
         for (int i = domain.size() - 1; i >= 0; i--) {
@@ -29,7 +32,7 @@ record DomainSql(String condition, Map<String, Object> parameters) {
                         ? "NOT coalesce(" + open.pop() + ", false)"
                         : "(" + open.pop() + (term.textValue().equals("|") ? " OR " : " AND ") + open.pop() + ")";
             } else {
-                sql = term(term, i, parameters);
+                sql = term(term, stored, i, parameters);
             }
             if (sql == null) {
                 return Optional.empty();
@@ -39,8 +42,8 @@ record DomainSql(String condition, Map<String, Object> parameters) {
         return Optional.of(new DomainSql(open.isEmpty() ? "" : " AND " + String.join(" AND ", open), parameters));
     }
 
-    private static String term(JsonNode term, int number, Map<String, Object> parameters) {
-        String field = term.path(0).asText();
+    private static String term(JsonNode term, Map<String, String> stored, int number, Map<String, Object> parameters) {
+        String field = stored.getOrDefault(term.path(0).asText(), term.path(0).asText());
         JsonNode value = term.path(2);
         if (!field.matches("[a-z_][a-z0-9_]*")) {
             return null;

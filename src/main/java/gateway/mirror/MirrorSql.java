@@ -1,8 +1,6 @@
 package gateway.mirror;
 
-import gateway.mirror.Read.Order;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -40,8 +38,9 @@ final class MirrorSql {
                         total,
                         page(
                                 read,
-                                "SELECT " + shaped(read, "m.data") + " AS data, m.odoo_id FROM mirror m WHERE " + all + keyset(read) + " ORDER BY "
-                                        + order(read.order()) + " LIMIT :limit + 1 OFFSET :offset")));
+                                "SELECT " + shaped(read, named(read)) + " AS data, m.odoo_id FROM mirror m WHERE " + all
+                                        + keyset(read) + " ORDER BY " + order(read)
+                                        + " LIMIT :limit + 1 OFFSET :offset")));
         sql.parameters.putAll(bounds(read).parameters());
         sql.parameters.put("shape", read.resource().name());
         sql.parameters.put("connection", connection);
@@ -63,8 +62,7 @@ final class MirrorSql {
     static MirrorSql answered(Read read, byte[] records) {
         MirrorSql sql = new MirrorSql(page(read, """
                 SELECT %s AS data, (e ->> 'id')::bigint AS odoo_id
-                FROM jsonb_array_elements(mirror_page(:page)) WITH ORDINALITY AS t(e, o) ORDER BY o"""
-                .formatted(shaped(read, "mirror_shape(:model, e)"))));
+                FROM jsonb_array_elements(mirror_page(:page)) WITH ORDINALITY AS t(e, o) ORDER BY o""".formatted(shaped(read, "mirror_shape(:model, e)"))));
         sql.parameters.put("shape", read.resource().name());
         sql.parameters.put("model", read.getModel());
         sql.parameters.put("limit", read.limit());
@@ -104,7 +102,7 @@ final class MirrorSql {
         // Odoo's false for nothing is no text.
         if (read.search() != null) {
             sql.append(read.resource().searched().stream()
-                    .map(field -> "nullif(m.data ->> '" + field + "', 'false') ILIKE :search")
+                    .map(field -> "nullif(m.data ->> '" + read.resource().stored(field) + "', 'false') ILIKE :search")
                     .collect(Collectors.joining(" OR ", " AND (", ")")));
         }
         return sql.toString();
@@ -112,7 +110,14 @@ final class MirrorSql {
 
     /** The bounds of a mirrored resource are such as SQL can say; see {@link DomainSql#of}. */
     private static DomainSql bounds(Read read) {
-        return DomainSql.of(read.resource().bounds()).orElseThrow();
+        return DomainSql.of(read.resource().bounds(), read.resource().stored()).orElseThrow();
+    }
+
+    /** A row's data under the names of the resource. */
+    private static String named(Read read) {
+        return read.resource().stored().entrySet().stream()
+                .map(name -> " || jsonb_build_object('" + name.getKey() + "', m.data -> '" + name.getValue() + "')")
+                .collect(Collectors.joining("", "(m.data", ")"));
     }
 
     /** What a resource of the gateway makes of a record; the others are mirrored as they are answered. */
@@ -125,9 +130,11 @@ final class MirrorSql {
     }
 
     /** Nothing comes last, and first where the order descends, as in Odoo: jsonb puts false behind texts and numbers. */
-    private static String order(List<Order> order) {
-        return order.stream()
-                .map(term -> (term.field().equals("id") ? "m.odoo_id" : "m.data -> '" + term.field() + "'")
+    private static String order(Read read) {
+        return read.order().stream()
+                .map(term -> (term.field().equals("id")
+                                ? "m.odoo_id"
+                                : "m.data -> '" + read.resource().stored(term.field()) + "'")
                         + (term.descending() ? " DESC" : ""))
                 .collect(Collectors.joining(", "));
     }

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param source what Odoo is asked for, as the odoo component takes it; null for the flow's own fields and domain
  * @param bounds the domain that a record has to fit, as Odoo's; empty for all
  * @param module of Odoo that brings the model; null where that is plain
+ * @param stored names of fields in the mirror, where they have others there
  */
 public record Resource(
         String name,
@@ -31,7 +32,8 @@ public record Resource(
         boolean archives,
         String source,
         ArrayNode bounds,
-        String module) {
+        String module,
+        Map<String, String> stored) {
 
     private Resource(
             String name,
@@ -53,15 +55,17 @@ public record Resource(
                 archives,
                 null,
                 JsonNodeFactory.instance.arrayNode(),
-                null);
+                null,
+                Map.of());
     }
 
     /** The same from the mirror when it can tell who fits the bounds; otherwise without a flow. */
     public Resource mirroredWherePossible() {
-        return flow == null || DomainSql.of(bounds).isPresent()
+        return flow == null || DomainSql.of(bounds, stored).isPresent()
                 ? this
                 : new Resource(
-                        name, null, model, fields, filters, searched, sortable, archives, source, bounds, module);
+                        name, null, model, fields, filters, searched, sortable, archives, source, bounds, module,
+                        stored);
     }
 
     /** What a filter compares with. */
@@ -158,6 +162,11 @@ public record Resource(
                     List.of(),
                     List.of("id", "quantity", "reserved_quantity"),
                     false));
+
+    /** What the mirror calls a field. */
+    String stored(String field) {
+        return stored.getOrDefault(field, field);
+    }
 
     /** @throws IllegalArgumentException when there is none */
     static Resource of(String name) {

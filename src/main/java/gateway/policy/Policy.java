@@ -85,7 +85,9 @@ public class Policy {
 
     /** Whether a caller of that role may do that with a model. */
     public boolean allows(String address, Role role, String method) {
-        return grant(address, role).filter(grant -> grant.methods().contains(method)).isPresent();
+        return grant(address, role)
+                .filter(grant -> grant.methods().contains(method))
+                .isPresent();
     }
 
     /** The addresses there are, with the model that each leads to. */

@@ -34,7 +34,8 @@ public final class PolicyDomain {
             if (term.isTextual()) {
                 int takes = term.textValue().equals("!") ? 1 : 2;
                 if (!Set.of("&", "|", "!").contains(term.textValue()) || open < takes) {
-                    throw node.fault("'" + term.textValue() + "' lacks its terms, or is no operator; there are &, | and !.");
+                    throw node.fault(
+                            "'" + term.textValue() + "' lacks its terms, or is no operator; there are &, | and !.");
                 }
                 open -= takes - 1;
             } else {

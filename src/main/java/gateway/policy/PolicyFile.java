@@ -54,18 +54,23 @@ final class PolicyFile {
             });
         }
         Map<Role, Grant> grants = new EnumMap<>(Role.class);
-        keys.get("roles").map(roles()).forEach((role, grant) -> grants.put(
-                Role.valueOf(role.toUpperCase(java.util.Locale.ROOT)), grant(grant, fields.keySet(), required)));
+        keys.get("roles")
+                .map(roles())
+                .forEach((role, grant) -> grants.put(
+                        Role.valueOf(role.toUpperCase(java.util.Locale.ROOT)),
+                        grant(grant, fields.keySet(), required)));
         return new PolicyModel(
                 name,
                 keys.containsKey("model") ? keys.get("model").text() : name,
                 keys.containsKey("module") ? keys.get("module").text() : "base",
                 keys.containsKey("aliases") ? keys.get("aliases").texts() : List.of(),
                 fields,
-                keys.containsKey("helpers") ? List.copyOf(fields(keys.get("helpers")).values().stream()
-                        .map(PolicyField::item)
-                        .filter(item -> !item.equals("id"))
-                        .toList()) : List.of(),
+                keys.containsKey("helpers")
+                        ? List.copyOf(fields(keys.get("helpers")).values().stream()
+                                .map(PolicyField::item)
+                                .filter(item -> !item.equals("id"))
+                                .toList())
+                        : List.of(),
                 known(keys.get("search"), fields.keySet(), List.of()),
                 values(keys.get("defaults"), fields.keySet()),
                 lines,
@@ -106,8 +111,10 @@ final class PolicyFile {
         }
         Set<String> methods = new TreeSet<>();
         for (PolicyNode method : keys.get("methods").list()) {
-            if (!method.text().matches("[a-z][a-z0-9_]*") || Set.of("write", "unlink", "search").contains(method.text())) {
-                throw method.fault("Methods are list, read, create, update, delete, and public methods of Odoo by name.");
+            if (!method.text().matches("[a-z][a-z0-9_]*")
+                    || Set.of("write", "unlink", "search").contains(method.text())) {
+                throw method.fault(
+                        "Methods are list, read, create, update, delete, and public methods of Odoo by name.");
             }
             methods.add(method.text());
         }

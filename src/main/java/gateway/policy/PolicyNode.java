@@ -42,7 +42,9 @@ final class PolicyNode {
             }
             return new PolicyNode(file, root);
         } catch (MarkedYAMLException broken) {
-            int line = broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine() + 1;
+            int line = broken.getProblemMark() == null
+                    ? 0
+                    : broken.getProblemMark().getLine() + 1;
             throw new PolicyException(file, line, "This is no YAML: " + broken.getProblem() + ".");
         } catch (YAMLException broken) {
             throw new PolicyException(file, 0, "This is no YAML.");
@@ -62,7 +64,8 @@ final class PolicyNode {
         for (NodeTuple entry : mapping.getValue()) {
             PolicyNode key = new PolicyNode(file, entry.getKeyNode());
             if (!allowed.isEmpty() && !allowed.contains(key.text())) {
-                throw key.fault("'" + key.text() + "' is not known here; there are " + String.join(", ", allowed) + ".");
+                throw key.fault(
+                        "'" + key.text() + "' is not known here; there are " + String.join(", ", allowed) + ".");
             }
             if (map.put(key.text(), new PolicyNode(file, entry.getValueNode())) != null) {
                 throw key.fault("'" + key.text() + "' is there twice; leave one.");
@@ -78,13 +81,19 @@ final class PolicyNode {
                     .map(word -> new PolicyNode(
                             file,
                             new ScalarNode(
-                                    words.getTag(), word.strip(), words.getStartMark(), words.getEndMark(), words.getScalarStyle())))
+                                    words.getTag(),
+                                    word.strip(),
+                                    words.getStartMark(),
+                                    words.getEndMark(),
+                                    words.getScalarStyle())))
                     .toList();
         }
         if (!(node instanceof SequenceNode sequence)) {
             throw fault("Here stands a list, as in a, b or [a, b].");
         }
-        return sequence.getValue().stream().map(item -> new PolicyNode(file, item)).toList();
+        return sequence.getValue().stream()
+                .map(item -> new PolicyNode(file, item))
+                .toList();
     }
 
     List<String> texts() {

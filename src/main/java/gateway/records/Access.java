@@ -1,5 +1,7 @@
 package gateway.records;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import gateway.mirror.ReadRefusal;
 import gateway.policy.Caller;
 import gateway.policy.Callers;
@@ -7,8 +9,6 @@ import gateway.policy.Grant;
 import gateway.policy.Policy;
 import gateway.policy.PolicyDomain;
 import gateway.policy.PolicyModel;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;

@@ -20,7 +20,8 @@ final class FieldSchemas {
             FieldType type = FieldTypes.nameOf(known, field).map(known::get).orElse(null);
             ObjectNode property = properties.putObject(name);
             if (written && model.lines().containsKey(name)) {
-                ObjectNode line = property.put("type", "array").putObject("items").put("type", "object");
+                ObjectNode line =
+                        property.put("type", "array").putObject("items").put("type", "object");
                 ObjectNode members = line.putObject("properties");
                 model.lines().get(name).fields().keySet().stream()
                         .filter(member -> !member.equals("id"))

@@ -27,8 +27,8 @@ record FieldType(
     static FieldType of(JsonNode said) {
         Map<String, String> choices = new LinkedHashMap<>();
         said.path("selection")
-                .forEach(choice -> choices.put(
-                        choice.path(0).asText(), choice.path(1).asText()));
+                .forEach(choice ->
+                        choices.put(choice.path(0).asText(), choice.path(1).asText()));
         return new FieldType(
                 said.path("type").asText(),
                 said.path("relation").asText(""),
@@ -48,7 +48,9 @@ record FieldType(
     }
 
     boolean isNumber() {
-        return type.equals("integer") || type.equals("float") || type.equals("monetary")
+        return type.equals("integer")
+                || type.equals("float")
+                || type.equals("monetary")
                 || type.equals("many2one_reference");
     }
 }

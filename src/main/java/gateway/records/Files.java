@@ -41,7 +41,10 @@ class Files {
         if (file.length == 0 || file.length > largest) {
             faults.add("/" + CONTENT, "size", "Give a file of 1 to " + largest + " bytes.");
         } else if (type == null || !isTaken(type)) {
-            faults.add("/" + CONTENT, "file-type", "Files of this kind are not taken; there are " + String.join(", ", types) + ".");
+            faults.add(
+                    "/" + CONTENT,
+                    "file-type",
+                    "Files of this kind are not taken; there are " + String.join(", ", types) + ".");
         } else {
             values.put("name", fitting(name, type)).put("mimetype", type);
             values.put(CONTENT, Base64.getEncoder().encodeToString(file));

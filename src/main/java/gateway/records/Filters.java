@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Filters {
-    static final Set<String> RESERVED = Set.of(
-            "fields", "order", "limit", "offset", "after", "search", "active", "total", "max_age", "live");
+    static final Set<String> RESERVED =
+            Set.of("fields", "order", "limit", "offset", "after", "search", "active", "total", "max_age", "live");
     private static final Map<String, String> OPERATORS =
             Map.of("", "=", "ne", "!=", "lt", "<", "lte", "<=", "gt", ">", "gte", ">=", "in", "in");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -47,7 +47,8 @@ class Filters {
     private Optional<ArrayNode> add(Admission who, String parameter, String value, List<Fault> faults) {
         String[] parts = parameter.split("\\.", 2);
         String operator = OPERATORS.get(parts.length == 1 ? "" : parts[1]);
-        PolicyField field = who.grant().read().contains(parts[0]) ? who.model().fields().get(parts[0]) : null;
+        PolicyField field =
+                who.grant().read().contains(parts[0]) ? who.model().fields().get(parts[0]) : null;
         if (field == null || operator == null) {
             // The name is not repeated: it is the client's.
             faults.add(new Fault(

@@ -87,10 +87,9 @@ public class ModelContract {
 
     private static void paths(PolicyModel model, ObjectNode paths, boolean there) {
         Map<String, Set<Role>> methods = new LinkedHashMap<>();
-        model.grants()
-                .forEach((role, grant) -> grant.methods()
-                        .forEach(method -> methods.computeIfAbsent(method, any -> new TreeSet<>())
-                                .add(role)));
+        model.grants().forEach((role, grant) -> grant.methods()
+                .forEach(method ->
+                        methods.computeIfAbsent(method, any -> new TreeSet<>()).add(role)));
         methods.forEach((method, roles) -> {
             boolean whole = method.equals(Grant.LIST) || method.equals(Grant.CREATE);
             boolean plain = Set.of(Grant.READ, Grant.UPDATE, Grant.DELETE).contains(method);
@@ -120,7 +119,9 @@ public class ModelContract {
         operation.put(
                 "description",
                 "For " + String.join(", ", roles.stream().map(Role::text).toList()) + "."
-                        + (there ? "" : " This Odoo lacks the module " + model.module() + ", or has not answered yet."));
+                        + (there
+                                ? ""
+                                : " This Odoo lacks the module " + model.module() + ", or has not answered yet."));
         operation.putArray("tags").add(model.name());
         if (method.equals(Grant.CREATE) || method.equals(Grant.UPDATE)) {
             content(operation.putObject("requestBody").put("required", true))

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class Plain {
     private static final DateTimeFormatter ODOO = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
-    private static final Pattern NAIVE = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d)(:\\d\\d)?(\\.\\d+)?");
+    private static final Pattern NAIVE =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d)(:\\d\\d)?(\\.\\d+)?");
     private static final Set<String> TEXTS = Set.of("char", "text", "html");
 
     private Plain() {}
@@ -44,7 +45,8 @@ final class Plain {
         }
         if (type.isNumber()) {
             boolean whole = type.type().equals("integer") || type.type().equals("many2one_reference");
-            return whole ? whole(value, pointer, faults)
+            return whole
+                    ? whole(value, pointer, faults)
                     : value.isNumber() ? value : wrong(pointer, "Give a number.", faults);
         }
         return wrong(pointer, "Values of this kind are not taken here.", faults);
@@ -69,13 +71,14 @@ final class Plain {
                         .withOffsetSameInstant(ZoneOffset.UTC)
                         .toLocalDateTime();
             }
-            return TextNode.valueOf(
-                    date ? moment.toLocalDate().toString() : moment.format(ODOO));
+            return TextNode.valueOf(date ? moment.toLocalDate().toString() : moment.format(ODOO));
         } catch (DateTimeException noMoment) {
             return fault(
                     pointer,
                     "moment",
-                    date ? "Give a date as 2026-12-31." : "Give a moment as 2026-12-31 18:30:00 in UTC, or with an offset.",
+                    date
+                            ? "Give a date as 2026-12-31."
+                            : "Give a moment as 2026-12-31 18:30:00 in UTC, or with an offset.",
                     faults);
         }
     }

@@ -16,6 +16,7 @@ import gateway.policy.PolicyModel;
 import gateway.records.Access.Admission;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,8 @@ public class RecordReads {
         ArrayNode bounds = access.bounds(who);
         if (id == null) {
             filters.add(who, asked, bounds, used, faults);
-        } else if (asked.keySet().stream().anyMatch(name -> !Set.of("fields", "max_age", "live").contains(name))) {
+        } else if (asked.keySet().stream()
+                .anyMatch(name -> !Set.of("fields", "max_age", "live").contains(name))) {
             faults.add(new Fault("query", "unknown", "One record takes fields, max_age and live."));
         }
         if (!faults.isEmpty()) {
@@ -102,9 +104,12 @@ public class RecordReads {
                 .map(term -> term.replaceFirst("\\s.*", ""))
                 .forEach(used::add);
         used.addAll(asked.containsKey("search") ? searched : List.of());
+        MirrorFlow flow =
+                flows.ofModel(model.model()).filter(MirrorFlow::isWhole).orElse(null);
+        Optional<Map<String, String>> stored = flow == null ? Optional.empty() : stored(model, flow, used, bounds);
         return new Resource(
                         model.name(),
-                        flow(model, used, bounds),
+                        stored.isPresent() ? flow.name() : null,
                         model.model(),
                         shown,
                         Map.of(),
@@ -113,7 +118,8 @@ public class RecordReads {
                         model.fields().containsKey("active"),
                         source(model, used, bounds),
                         bounds,
-                        model.module())
+                        model.module(),
+                        stored.orElse(Map.of()))
                 .mirroredWherePossible();
     }
 
@@ -130,20 +136,33 @@ public class RecordReads {
                 .toList();
     }
 
-    private String flow(PolicyModel model, Set<String> used, ArrayNode bounds) {
-        Optional<MirrorFlow> flow = flows.ofModel(model.model()).filter(MirrorFlow::isWhole);
+    /** Names in the rows of a flow for all that is needed of it; empty when it lacks one. */
+    private Optional<Map<String, String>> stored(
+            PolicyModel model, MirrorFlow flow, Set<String> used, ArrayNode bounds) {
         Set<String> needed = new LinkedHashSet<>(used);
         bounds.forEach(term -> needed.add(term.isArray() ? term.path(0).asText() : "id"));
         model.helpers().forEach(helper -> needed.add(helper.replace("?", "")));
         needed.remove("id");
-        return flow.filter(mirror -> mirror.names().containsAll(needed))
-                .map(MirrorFlow::name)
-                .orElse(null);
+        List<String> there = flow.names();
+        Map<String, String> stored = new HashMap<>();
+        for (String name : needed) {
+            PolicyField field = model.fields().get(name);
+            List<String> names = field == null ? List.of(name) : field.names();
+            String found = names.stream().filter(there::contains).findFirst().orElse(null);
+            if (found == null) {
+                return Optional.empty();
+            }
+            if (!found.equals(name)) {
+                stored.put(name, found);
+            }
+        }
+        return Optional.of(stored);
     }
 
     private static String source(PolicyModel model, Set<String> used, ArrayNode bounds) {
         Stream<String> bounding = Stream.of(bounds)
-                .flatMap(domain -> Stream.iterate(0, i -> i < domain.size(), i -> i + 1).map(domain::get))
+                .flatMap(domain ->
+                        Stream.iterate(0, i -> i < domain.size(), i -> i + 1).map(domain::get))
                 .filter(JsonNode::isArray)
                 .map(term -> term.path(0).asText());
         Set<String> asked = Stream.concat(used.stream(), bounding)

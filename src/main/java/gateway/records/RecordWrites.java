@@ -72,12 +72,20 @@ public class RecordWrites {
         Admission who = access.admit(address, Grant.CREATE);
         ObjectNode given = object(body);
         Taken[] taken = new Taken[1];
-        long id = repeats.once(who.caller(), key, who.model().name() + given, () -> doing(who, () -> {
-            taken[0] = values.ofNew(who, given);
-            return desk.ask(who.model().model(), "create", taken[0].values().toString(), Map.of())
-                    .path(0)
-                    .longValue();
-        }));
+        long id = repeats.once(
+                who.caller(),
+                key,
+                who.model().name() + given,
+                () -> doing(who, () -> {
+                    taken[0] = values.ofNew(who, given);
+                    return desk.ask(
+                                    who.model().model(),
+                                    "create",
+                                    taken[0].values().toString(),
+                                    Map.of())
+                            .path(0)
+                            .longValue();
+                }));
         exchange.getMessage().setHeader("Location", "/api/" + who.model().name() + "/" + id);
         List<String> leftOut = taken[0] == null ? List.of() : taken[0].leftOut();
         return representation.answer(who, id, 201, prefer, leftOut, exchange);
@@ -137,7 +145,8 @@ public class RecordWrites {
             @Header("Prefer") String prefer,
             Exchange exchange) {
         callers.count();
-        if (List.of(Grant.LIST, Grant.READ, Grant.CREATE, Grant.UPDATE, Grant.DELETE).contains(method)) {
+        if (List.of(Grant.LIST, Grant.READ, Grant.CREATE, Grant.UPDATE, Grant.DELETE)
+                .contains(method)) {
             throw ReadRefusal.of(404, "There is no such method here.");
         }
         Admission who = access.admit(address, method);

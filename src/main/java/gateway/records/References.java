@@ -52,7 +52,8 @@ class References {
             return null;
         }
         ArrayNode bounds = confined
-                ? access.bounds(who.caller(), target, target.grant(who.caller().role()).orElseThrow())
+                ? access.bounds(
+                        who.caller(), target, target.grant(who.caller().role()).orElseThrow())
                 : JsonNodeFactory.instance.arrayNode();
         JsonNode plain = plain(value);
         if (plain.isIntegralNumber() && plain.canConvertToInt() && plain.intValue() > 0) {
@@ -90,19 +91,27 @@ class References {
     }
 
     private static JsonNode plain(JsonNode value) {
-        if (value.isArray() && value.size() == 2 && value.get(0).isIntegralNumber() && value.get(1).isTextual()) {
+        if (value.isArray()
+                && value.size() == 2
+                && value.get(0).isIntegralNumber()
+                && value.get(1).isTextual()) {
             return value.get(0);
         }
         boolean one = value.isObject() && value.size() == 1;
-        return one && value.has("id") ? value.get("id")
-                : one && value.has("name") ? value.get("name")
-                : one && value.has("xml_id") ? value.get("xml_id") : value;
+        return one && value.has("id")
+                ? value.get("id")
+                : one && value.has("name")
+                        ? value.get("name")
+                        : one && value.has("xml_id") ? value.get("xml_id") : value;
     }
 
     private Long named(String relation, String name, ArrayNode bounds, String pointer, Faults faults) {
         Long external = external(relation, name).orElse(null);
         if (name.equals(FIRST)) {
-            return found.get(relation + FIRST, any -> desk.search(relation, "id", bounds, 1).path(0).path("id").longValue());
+            return found.get(relation + FIRST, any -> desk.search(relation, "id", bounds, 1)
+                    .path(0)
+                    .path("id")
+                    .longValue());
         }
         if (external == null) {
             return one(relation, bounds.add(term("name", name)), pointer, faults);
@@ -122,7 +131,9 @@ class References {
                     .add(term("name", name.group(2)))
                     .add(term("model", relation));
             JsonNode record = desk.search("ir.model.data", "res_id", domain, 1).path(0);
-            return record.isMissingNode() ? null : Long.valueOf(record.path("res_id").longValue());
+            return record.isMissingNode()
+                    ? null
+                    : Long.valueOf(record.path("res_id").longValue());
         });
         return Optional.ofNullable(id);
     }

@@ -81,7 +81,8 @@ class Repeats {
         }
         throw known.underWay()
                 ? ReadRefusal.untilLater(409, 1, "The same request is under way; try again in a moment.")
-                : ReadRefusal.of(409, "Whether the first try was done is not known; look in Odoo, then take a new key.");
+                : ReadRefusal.of(
+                        409, "Whether the first try was done is not known; look in Odoo, then take a new key.");
     }
 
     private static byte[] digest(String text) {

@@ -38,8 +38,7 @@ class Representation {
     }
 
     /** @param leftOut fields that were given, and that this Odoo has not */
-    String answer(
-            Admission who, long id, int status, String prefer, List<String> leftOut, Exchange exchange) {
+    String answer(Admission who, long id, int status, String prefer, List<String> leftOut, Exchange exchange) {
         boolean whole = prefer != null
                 && prefer.contains("return=representation")
                 && who.grant().methods().contains(Grant.READ);

@@ -27,7 +27,8 @@ final class Shapes {
         if (model.model().equals("product.product") && field.name().equals("type")) {
             return type(known, value.asText(), taken.values());
         }
-        if (model.name().equals(RENTAL) && (field.name().equals(START) || field.name().equals(END))) {
+        if (model.name().equals(RENTAL)
+                && (field.name().equals(START) || field.name().equals(END))) {
             JsonNode moment = Plain.of(MOMENT, value, "/" + field.name(), faults);
             if (moment != null) {
                 taken.values().set(field.name(), moment);
@@ -62,7 +63,9 @@ final class Shapes {
         } else if (start.compareTo(end) >= 0) {
             faults.add("/" + END, "period", "The end has to be later than the start.");
         } else if (known.containsKey("rental_start_date")) {
-            values.put("rental_start_date", start).put("rental_return_date", end).put("is_rental_order", true);
+            values.put("rental_start_date", start)
+                    .put("rental_return_date", end)
+                    .put("is_rental_order", true);
         } else {
             values.put("origin", "rental " + start + " / " + end).put("commitment_date", start);
         }

@@ -60,7 +60,9 @@ final class Sniff {
                     return OPEN_XML + "presentationml.presentation";
                 }
                 // Without reading what is packed: a few bytes can stand for gigabytes.
-                if (!name.equals("[Content_Types].xml") && !name.startsWith("_rels/") && !name.startsWith("docProps/")) {
+                if (!name.equals("[Content_Types].xml")
+                        && !name.startsWith("_rels/")
+                        && !name.startsWith("docProps/")) {
                     return "application/zip";
                 }
             }
@@ -73,7 +75,10 @@ final class Sniff {
     private static String text(byte[] file, String name) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
         } catch (CharacterCodingException binary) {
             return null;
         }

@@ -122,7 +122,8 @@ class Values {
                 faults.add(
                         field == null ? "body" : "/" + field.name(),
                         field == null ? "unknown-field" : "read-only",
-                        "Leave it out; you may give " + String.join(", ", who.grant().write()) + ".");
+                        "Leave it out; you may give "
+                                + String.join(", ", who.grant().write()) + ".");
             } else if (who.model().lines().containsKey(field.name())) {
                 lines(who, known, field, member.getValue(), isNew, taken, faults);
             } else {
@@ -170,8 +171,7 @@ class Values {
         }
         if (type.isReference()) {
             boolean alone = value.isArray() && value.size() == 1;
-            Long id = references.id(
-                    who, type.relation(), alone ? value.get(0) : value, trusted, pointer, faults);
+            Long id = references.id(who, type.relation(), alone ? value.get(0) : value, trusted, pointer, faults);
             return id == null ? null : NODES.numberNode(id);
         }
         if (type.type().equals("binary") && who.model().model().equals(Files.MODEL)) {
@@ -188,7 +188,9 @@ class Values {
         }
         ArrayNode ids = NODES.arrayNode();
         // One record where other versions of Odoo have a reference.
-        ArrayNode all = value instanceof ArrayNode several && !isPair(value) ? several : NODES.arrayNode().add(value);
+        ArrayNode all = value instanceof ArrayNode several && !isPair(value)
+                ? several
+                : NODES.arrayNode().add(value);
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).isArray() && !isPair(all.get(i))) {
                 faults.add(pointer + "/" + i, "reference", "Give an array of records: ids, names or external ids.");
@@ -203,7 +205,10 @@ class Values {
     }
 
     private static boolean isPair(JsonNode value) {
-        return value.isArray() && value.size() == 2 && value.get(0).isIntegralNumber() && value.get(1).isTextual();
+        return value.isArray()
+                && value.size() == 2
+                && value.get(0).isIntegralNumber()
+                && value.get(1).isTextual();
     }
 
     private void lines(
@@ -249,10 +254,13 @@ class Values {
                     : FieldTypes.nameOf(known, field).orElse(null);
             if (name == null) {
                 faults.add(
-                        pointer, "unknown-field", "A line takes " + String.join(", ", names(lines)) + "; leave out others.");
+                        pointer,
+                        "unknown-field",
+                        "A line takes " + String.join(", ", names(lines)) + "; leave out others.");
                 return;
             }
-            JsonNode value = value(who, known.get(name), member.getValue(), false, pointer + "/" + field.name(), faults);
+            JsonNode value =
+                    value(who, known.get(name), member.getValue(), false, pointer + "/" + field.name(), faults);
             if (value != null) {
                 line.set(name, value);
             }
@@ -261,7 +269,9 @@ class Values {
     }
 
     private static List<String> names(Lines lines) {
-        return lines.fields().keySet().stream().filter(name -> !name.equals("id")).toList();
+        return lines.fields().keySet().stream()
+                .filter(name -> !name.equals("id"))
+                .toList();
     }
 
     private static ArrayNode command(int number, int id, JsonNode values) {

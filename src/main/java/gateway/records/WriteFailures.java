@@ -27,7 +27,9 @@ final class WriteFailures {
             case ACCESS -> logged(odoo, ReadRefusal.of(502, "Odoo does not let the hub's user do this."));
             case MISSING -> missing((OdooMissingException) odoo, who);
             case UNKNOWN_OUTCOME ->
-                logged(odoo, ReadRefusal.of(504, "Odoo's answer was lost: look whether it was done before you try again."));
+                logged(
+                        odoo,
+                        ReadRefusal.of(504, "Odoo's answer was lost: look whether it was done before you try again."));
             default -> OdooAway.refusal(odoo, who.model().module());
         };
     }
@@ -35,7 +37,8 @@ final class WriteFailures {
     private static ReadRefusal refused(OdooException odoo, Admission who) {
         Matcher sentence = SENTENCE.matcher(odoo.getProblem());
         String said = sentence.matches() ? sentence.group(1) : "";
-        if (who.model().model().equals("event.registration") && FULL.matcher(said).find()) {
+        if (who.model().model().equals("event.registration")
+                && FULL.matcher(said).find()) {
             return ReadRefusal.of(409, "There are not enough seats left.");
         }
         // Odoo's words may hold names of records.

@@ -23,8 +23,8 @@ class GatewayConfiguration {
 
     @Bean
     FilterRegistrationBean<RawUploads> rawUploads(GatewayProperties settings) {
-        var registration =
-                new FilterRegistrationBean<>(new RawUploads(settings.maxAttachment().toBytes()));
+        var registration = new FilterRegistrationBean<>(
+                new RawUploads(settings.maxAttachment().toBytes()));
         registration.setOrder(1);
         registration.addUrlPatterns("/api/*");
         return registration;

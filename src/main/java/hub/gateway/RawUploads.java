@@ -69,7 +69,11 @@ class RawUploads extends OncePerRequestFilter {
         }
         String id = query.getFirst("res_id");
         if (id != null) {
-            values.set("res_id", id.matches("\\d{1,10}") ? JSON.getNodeFactory().numberNode(Long.valueOf(id)) : JSON.getNodeFactory().textNode(""));
+            values.set(
+                    "res_id",
+                    id.matches("\\d{1,10}")
+                            ? JSON.getNodeFactory().numberNode(Long.valueOf(id))
+                            : JSON.getNodeFactory().textNode(""));
         }
         values.put("datas", file);
         chain.doFilter(new AsJson(request, JSON.writeValueAsBytes(values)), response);

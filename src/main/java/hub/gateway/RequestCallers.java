@@ -73,8 +73,6 @@ class RequestCallers implements Callers {
     }
 
     private static Set<String> authorities(Authentication who) {
-        return who.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .collect(Collectors.toSet());
+        return who.getAuthorities().stream().map(GrantedAuthority::getAuthority).collect(Collectors.toSet());
     }
 }

@@ -3,7 +3,6 @@ package hub.security;
 import accounts.AccountRefusal;
 import accounts.ApiKeyAuthentication;
 import accounts.ApiKeyFilter;
-import accounts.CustomerAuthentication;
 import accounts.TokenFilter;
 import accounts.Tokens;
 import gateway.policy.Callers;

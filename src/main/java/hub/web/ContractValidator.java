@@ -82,17 +82,24 @@ public class ContractValidator implements RestClientRequestValidator {
 
     private static Contract prepare(CamelContext context, OpenAPI openApi) {
         // Who may call is Spring Security's business: credentials do not reach this place.
-        LevelResolver levels = LevelResolver.create()
-                .withLevel("validation.request.security", ValidationReport.Level.IGNORE)
-                .build();
+        LevelResolver.Builder levels =
+                LevelResolver.create().withLevel("validation.request.security", ValidationReport.Level.IGNORE);
+        if (hasFreeQuery(openApi)) {
+            levels.withLevel("validation.request.parameter.query.unexpected", ValidationReport.Level.IGNORE);
+        }
         RestOpenApiComponent component = (RestOpenApiComponent) context.hasComponent("rest-openapi");
         return new Contract(
                 OpenApiInteractionValidator.createFor(openApi)
-                        .withLevelResolver(levels)
+                        .withLevelResolver(levels.build())
                         .build(),
                 new PlainRequests(openApi),
                 new PlainQueries(openApi),
                 RestOpenApiHelper.determineBasePath(context, component, null, openApi));
+    }
+
+    /** Whether the operations know by themselves which parameters there are ({@code x-free-query}): fields of a model are some. */
+    private static boolean hasFreeQuery(OpenAPI openApi) {
+        return openApi.getExtensions() != null && Boolean.TRUE.equals(openApi.getExtensions().get("x-free-query"));
     }
 
     private static boolean isPlain(Exchange exchange, Contract contract, String body) {

@@ -29,7 +29,8 @@ class Contracts {
 
     Contracts(ModelContract models) throws IOException {
         this.models = models;
-        List<Contract> files = Arrays.stream(new PathMatchingResourcePatternResolver().getResources("classpath*:openapi/*.yaml"))
+        List<Contract> files = Arrays.stream(
+                        new PathMatchingResourcePatternResolver().getResources("classpath*:openapi/*.yaml"))
                 .map(file -> file.getFilename())
                 .sorted(Comparator.naturalOrder())
                 .map(file -> new Contract("/openapi/" + file, file.replaceFirst("\\.yaml$", "")))

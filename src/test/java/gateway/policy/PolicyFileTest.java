@@ -46,9 +46,11 @@ class PolicyFileTest {
                 assertThat(open.methods()).as(model.name()).isSubsetOf("list", "read", "create");
             }
             model.grant(Role.CUSTOMER)
-                    .filter(grant -> !List.of("res.country", "res.country.state").contains(model.name()))
+                    .filter(grant ->
+                            !List.of("res.country", "res.country.state").contains(model.name()))
                     .filter(grant -> !grant.write().isEmpty())
-                    .ifPresent(grant -> assertThat(grant.isBounded()).as(model.name()).isTrue());
+                    .ifPresent(grant ->
+                            assertThat(grant.isBounded()).as(model.name()).isTrue());
         }
         assertThat(policy.allows("event.event", Role.PUBLIC, "list")).isTrue();
         assertThat(policy.allows("res.partner", Role.PUBLIC, "list")).isFalse();
@@ -79,7 +81,7 @@ class PolicyFileTest {
                 "read: all|read: [iban]|8|iban|add it there",
                 "required: [acc_number]|needed: [acc_number]|4|needed|there are",
                 "write: [acc_number]|domain: [[id, \"=\"]]|9|term|operators",
-                "write: [acc_number]|domain: ['|', [id, \"=\", 1]]|9|terms|operator",
+                "write: [acc_number]|domain: ['&', [id, \"=\", 1]]|9|terms|operator",
                 "write: [acc_number]|domain: [[id, \"=\", \"{caller.secret}\"]]|9|placeholder|caller.partner",
                 "methods: [list, read, create]|methods: [_compute]|7|Methods|public",
                 "manager:|boss:|6|boss|customer",
