@@ -9,6 +9,7 @@ import cluster
 import machine
 import part_accounts
 import part_connections
+import part_gateway
 import part_ingest
 import part_mirror
 import part_nothing_new
@@ -22,6 +23,7 @@ import seed_odoo
 PARTS = {
     "accounts": part_accounts.accounts,
     "connections": part_connections.connections,
+    "gateway": part_gateway.gateway,
     "ingest": part_ingest.ingest,
     "odoo": part_odoo.odoo,
     "script": part_odoo.script,
@@ -61,7 +63,7 @@ def main(arguments):
         return seed_odoo.unseed()
     if arguments == ["all"]:
         parts = ["pages", "million", "nothing-new", "accounts", "tokens", "ingest", "connections"]
-        arguments = parts + (["odoo", "script", "push", "mirror"] if os.environ.get("ODOO_URL") else [])
+        arguments = parts + (["odoo", "script", "push", "mirror", "gateway"] if os.environ.get("ODOO_URL") else [])
     if not arguments or not set(arguments) <= set(PARTS):
         raise SystemExit("usage: bench/run " + " | ".join([*PARTS, "all", "seed [COUNT]", "unseed"]))
     for name in arguments:

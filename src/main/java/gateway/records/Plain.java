@@ -32,7 +32,9 @@ final class Plain {
             return good ? value : wrong(pointer, "Give a text.", faults);
         }
         if (type.type().equals("selection")) {
-            return type.choices().containsKey(value.asText())
+            // Some choices are known only to Odoo.
+            boolean open = type.choices().isEmpty() && value.isTextual();
+            return open || type.choices().containsKey(value.asText())
                     ? value.isTextual() ? value : TextNode.valueOf(value.asText())
                     : fault(
                             pointer,

@@ -99,7 +99,8 @@ public class ContractValidator implements RestClientRequestValidator {
 
     /** Whether the operations know by themselves which parameters there are ({@code x-free-query}): fields of a model are some. */
     private static boolean hasFreeQuery(OpenAPI openApi) {
-        return openApi.getExtensions() != null && Boolean.TRUE.equals(openApi.getExtensions().get("x-free-query"));
+        return openApi.getExtensions() != null
+                && Boolean.TRUE.equals(openApi.getExtensions().get("x-free-query"));
     }
 
     private static boolean isPlain(Exchange exchange, Contract contract, String body) {

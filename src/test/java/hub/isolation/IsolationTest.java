@@ -49,7 +49,8 @@ class IsolationTest {
             "deleteOdooCredentials",
             "testOdooCredentials",
             "graphql", // GraphQlIsolationTest
-            "listRecords", // these seven: GatewayTest
+            "listRecords", // these eight: GatewayTest, GatewayAttackTest
+            "getAttachmentContent",
             "getRecord",
             "createRecord",
             "putRecord",
@@ -83,6 +84,7 @@ class IsolationTest {
             "fields",
             "has_odoo_mo",
             "is_company",
+            "inline",
             "live",
             "location_id",
             "lot_id",
