@@ -80,6 +80,7 @@ abstract class GatewayScene {
 
     private void forgetFields() {
         ReflectionTestUtils.invokeMethod(hub.getBean("fieldTypes"), "forget");
+        ReflectionTestUtils.invokeMethod(hub.getBean("references"), "forget");
     }
 
     void on(int version) {
@@ -93,6 +94,7 @@ abstract class GatewayScene {
         component.setConnections(name -> connection);
         component.forgetRefusal("default");
         forgetFields();
+        odoo.create("blog.blog", Map.of("name", "News"));
         acme = odoo.create("res.partner", Map.of("name", "Acme", "email", "acme@example.com", "is_company", true));
         wood = odoo.create("res.partner", Map.of("name", "Wood Corner", "email", "wood@example.com"));
     }

@@ -11,14 +11,15 @@ import java.util.Set;
 
 /**
  * Domains of the policy. Placeholders stand for values: {@code {caller.partner}} the commercial partner, {@code {caller.contact}}
- * the partner, {@code {caller.uid}} the user in Odoo, {@code {now}} the moment in UTC. What a caller does not have is -1, an id that no
+ * the partner, {@code {caller.uid}} the user in Odoo, {@code {now}} the moment in UTC, and in defaults {@code {first}} the first record of
+ * the model that is referred to. What a caller does not have is -1, an id that no
  * record has.
  */
 public final class PolicyDomain {
     private static final Set<String> OPERATORS =
             Set.of("=", "!=", "<", "<=", ">", ">=", "in", "not in", "like", "ilike", "=like", "=ilike", "child_of");
     private static final Set<String> PLACEHOLDERS =
-            Set.of("{caller.partner}", "{caller.contact}", "{caller.uid}", "{now}");
+            Set.of("{caller.partner}", "{caller.contact}", "{caller.uid}", "{now}", "{first}");
     private static final DateTimeFormatter ODOO = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private PolicyDomain() {}

@@ -64,7 +64,9 @@ class References {
             faults.add(pointer, "reference", "Give the id of a record, its exact name, or its external id.");
             return null;
         }
-        return named(relation, plain.textValue(), bounds, pointer, faults);
+        return trusted && plain.textValue().equals(FIRST)
+                ? first(relation, pointer, faults)
+                : named(relation, plain.textValue(), bounds, pointer, faults);
     }
 
     /** Holds a record of any model against what the caller may read. */
@@ -107,16 +109,28 @@ class References {
 
     private Long named(String relation, String name, ArrayNode bounds, String pointer, Faults faults) {
         Long external = external(relation, name).orElse(null);
-        if (name.equals(FIRST)) {
-            return found.get(relation + FIRST, any -> desk.search(relation, "id", bounds, 1)
-                    .path(0)
-                    .path("id")
-                    .longValue());
-        }
         if (external == null) {
             return one(relation, bounds.add(term("name", name)), pointer, faults);
         }
         return bounds.isEmpty() ? external : one(relation, bounds.add(term("id", external)), pointer, faults);
+    }
+
+    private Long first(String relation, String pointer, Faults faults) {
+        Long id = found.get(relation + FIRST, any -> {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            return desk.search(relation, "id", all, 1).path(0).path("id").asLong();
+        });
+        if (id == 0) {
+            found.invalidate(relation + FIRST);
+            faults.add(pointer, "required", "Give a value; this Odoo has no such record yet.");
+            return null;
+        }
+        return id;
+    }
+
+    /** Another Odoo may have other records. */
+    void forget() {
+        found.invalidateAll();
     }
 
     private Optional<Long> external(String relation, String text) {
