@@ -79,8 +79,7 @@ class GatewayAttackTest extends GatewayScene {
         JsonNode nowhere = assertProblem(client.as(asAcme, "POST", "/api/project.task", body.formatted(99_999)), 422);
         assertThat(refused).as("what is another's is like what is not there").isEqualTo(nowhere);
         for (String name : new String[] {"Project of " + wood, "{first}"}) {
-            assertProblem(
-                    client.as(asAcme, "POST", "/api/project.task", body.formatted("\"" + name + "\"")), 422);
+            assertProblem(client.as(asAcme, "POST", "/api/project.task", body.formatted("\"" + name + "\"")), 422);
         }
         assertThat(json(client.as(asAcme, "GET", "/api/project.task/" + task, null))
                         .path("data")
