@@ -31,7 +31,14 @@ import practice.PracticeOdoo;
 class RowSecurityTest {
     /** The hub's own flows only fill these: no user's connection has rows in them (OwnSyncs). */
     private static final Set<String> OF_THE_HUB = Set.of(
-            "attendance", "attendance_event", "gateway_fields", "odoo_name", "outbox", "outbox_audit", "person_badge", "persons");
+            "attendance",
+            "attendance_event",
+            "gateway_fields",
+            "odoo_name",
+            "outbox",
+            "outbox_audit",
+            "person_badge",
+            "persons");
 
     @LocalServerPort
     int port;
