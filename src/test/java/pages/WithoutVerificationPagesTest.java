@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import graphql.introspection.Introspection;
 import hub.HubTest;
 import hub.WithoutVerification;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ class WithoutVerificationPagesTest {
 
     @AfterEach
     void close() {
+        Introspection.enabledJvmWide(false);
         if (browser != null) {
             browser.close();
         }
@@ -78,6 +80,8 @@ class WithoutVerificationPagesTest {
 
     @Test
     void graphiQlComesWholeFromTheHub() {
+        // The setting is one for the JVM, and other hubs in it have turned it off.
+        Introspection.enabledJvmWide(true);
         List<String> fetched = new CopyOnWriteArrayList<>();
         page.onRequest(request -> fetched.add(request.url()));
         page.navigate("/graphiql");
