@@ -8,9 +8,11 @@ import time
 import cluster
 import machine
 import part_accounts
+import part_changes
 import part_connections
 import part_gateway
 import part_ingest
+import part_kafka
 import part_mirror
 import part_nothing_new
 import part_odoo
@@ -25,6 +27,8 @@ PARTS = {
     "connections": part_connections.connections,
     "gateway": part_gateway.gateway,
     "ingest": part_ingest.ingest,
+    "changes": part_changes.changes,
+    "kafka": part_kafka.kafka,
     "odoo": part_odoo.odoo,
     "script": part_odoo.script,
     "pages": part_pages.pages,

@@ -2,13 +2,15 @@ package attendance;
 
 /** The statements about dead letters. */
 final class DeadLetterSql {
-    /** Dead letters with their attendances or orders; ends in a condition that others follow with AND. */
+    /** Dead letters with their attendances, orders or webhooks; ends in a condition that others follow with AND. */
     static final String FIND = """
         SELECT o.id, o.flow, o.connection, o.subject, CASE WHEN o.flow = 'attendance' THEN o.subject END AS attendance_id,
                a.person_id, p.name, a.check_in, a.check_out, a.terminal, r.id AS order_id, r.order_number,
-               coalesce(a.odoo_id, r.odoo_mo_id) AS odoo_id, o.cause, o.detail, o.remedy, o.attempts, o.created_at, o.dead_at
+               coalesce(a.odoo_id, r.odoo_mo_id) AS odoo_id, w.name AS webhook, d.model || '/' || d.record AS record,
+               o.cause, o.detail, o.remedy, o.attempts, o.created_at, o.dead_at
         FROM outbox o LEFT JOIN attendance a ON o.flow = 'attendance' AND a.id = o.subject LEFT JOIN persons p ON p.id = a.person
         LEFT JOIN orders r ON o.flow = 'orders' AND r.id = o.subject
+        LEFT JOIN webhook_delivery d ON o.flow = 'webhooks' AND d.id = o.subject LEFT JOIN webhook w ON w.id = d.webhook
         WHERE o.status = 'dead'
         """;
 

@@ -1,9 +1,16 @@
 package attendance;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
@@ -18,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component("deadLetters")
 public class DeadLetters {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 50;
 
     private final JdbcClient jdbc;
@@ -95,12 +104,39 @@ public class DeadLetters {
         return replay(null, cause, flow);
     }
 
+    /**
+     * For the topic of replays: pushes them once more. What names no dead letter is passed over.
+     *
+     * @param messages with bodies of JSON that hold the {@code id}, as the topic of dead letters has them
+     */
+    public void replayMessages(List<Exchange> messages) {
+        for (Exchange one : messages) {
+            Long id = id(one.getMessage().getBody(byte[].class));
+            if (id == null || replay(id, null, null, "kafka") == 0) {
+                LOG.warn("A message that asks for a replay names no dead letter");
+            }
+        }
+    }
+
+    private static Long id(byte[] message) {
+        try {
+            JsonNode id = message == null ? null : JSON.readTree(message).path("id");
+            return id == null || !id.isIntegralNumber() ? null : Long.valueOf(id.asLong());
+        } catch (IOException none) {
+            return null;
+        }
+    }
+
     private int replay(Long id, String cause, String flow) {
+        return replay(id, cause, flow, actor());
+    }
+
+    private int replay(Long id, String cause, String flow, String actor) {
         return jdbc.sql(DeadLetterSql.REPLAY)
                 .param("id", id, java.sql.Types.BIGINT)
                 .param("cause", cause, java.sql.Types.VARCHAR)
                 .param("flow", flow, java.sql.Types.VARCHAR)
-                .param("actor", actor())
+                .param("actor", actor)
                 .update();
     }
 
@@ -136,7 +172,7 @@ public class DeadLetters {
 
     /**
      * Gives it up. An attendance that never was in Odoo is voided; one that is there stays there as it is. An order takes over
-     * what Odoo has of it.
+     * what Odoo has of it. A call of a webhook is never made.
      *
      * @param reason why, for the audit
      */
@@ -144,7 +180,7 @@ public class DeadLetters {
     public String discard(@Header("id") long id, @Header("reason") String reason) {
         Optional<Long> subject = subject(id, AttendanceOutbox.FLOW);
         Optional<Long> order = subject(id, "orders");
-        if (subject.isEmpty() && order.isEmpty()) {
+        if (subject.isEmpty() && order.isEmpty() && subject(id, "webhooks").isEmpty()) {
             return null;
         }
         jdbc.sql(DeadLetterSql.DISCARD)

@@ -37,12 +37,39 @@ final class JsonEvents {
         }
     }
 
+    /** One message that is to hold one event; what is none is rejected. */
+    static void message(byte[] message, int number, Intake intake) throws IOException {
+        if (message == null) {
+            intake.add(number, null, new Rejection("form", "The message is empty."));
+            return;
+        }
+        try (JsonParser parser = JSON.createParser(message)) {
+            Said said = parser.nextToken() == JsonToken.START_OBJECT ? members(parser) : null;
+            boolean one = said != null && parser.nextToken() == null;
+            intake.add(
+                    number,
+                    one ? said.members() : null,
+                    one ? said.not() : new Rejection("form", "The message has to be one JSON object."));
+        } catch (com.fasterxml.jackson.core.JacksonException | java.io.CharConversionException broken) {
+            intake.add(number, null, new Rejection("form", "The message is not valid JSON in UTF-8."));
+        }
+    }
+
+    /** @param not why it is rejected; null when it may be taken */
+    private record Said(Map<String, String> members, Rejection not) {}
+
     private static void row(JsonParser parser, int index, Intake intake) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
             intake.add(index, null, new Rejection("form", "An event has to be an object."));
             return;
         }
+        Said said = members(parser);
+        intake.add(index, said.members(), said.not());
+    }
+
+    /** The members of an object, whose start was read. */
+    private static Said members(JsonParser parser) throws IOException {
         Map<String, String> said = new HashMap<>(8);
         Rejection not = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -59,6 +86,6 @@ final class JsonEvents {
                 parser.skipChildren();
             }
         }
-        intake.add(index, said, not);
+        return new Said(said, not);
     }
 }

@@ -1,5 +1,6 @@
 package changes;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -8,8 +9,10 @@ import java.util.Set;
  * @param caller a name that tells callers apart
  * @param models of which models
  * @param connections of which connections; null for all
+ * @param bounds of which records, for models of which they may not hear of all
  */
-public record ChangeAudience(String caller, Set<String> models, Set<String> connections) {
+public record ChangeAudience(
+        String caller, Set<String> models, Set<String> connections, Map<String, ChangeRows> bounds) {
     boolean hears(ChangeEvent event) {
         return models.contains(event.model()) && (connections == null || connections.contains(event.connection()));
     }

@@ -96,15 +96,18 @@ public class ChangeFeed {
         }
         look();
         int served = 0;
+        ChangeBounds bounds = new ChangeBounds();
         for (ChangeClient client : clients) {
             long position = client.position();
             if (!client.isReady() || position >= reached) {
                 continue;
             }
             if (position >= since) {
-                client.offer(recent.subList(firstAfter(position), recent.size()), reached);
+                client.offer(
+                        bounds.audible(client.audience(), recent.subList(firstAfter(position), recent.size())),
+                        reached);
             } else if (served++ < SERVED_FROM_THE_TABLE) {
-                serve(client, position);
+                serve(client, position, bounds);
             }
         }
         clients.forEach(this::tick);
@@ -141,11 +144,13 @@ public class ChangeFeed {
     }
 
     /** A page from the table, for who is further behind. */
-    private void serve(ChangeClient client, long position) {
+    private void serve(ChangeClient client, long position, ChangeBounds bounds) {
         long horizon = log.horizon();
         List<ChangeEvent> page = log.after(position, client.audience().models(), PAGE);
         List<ChangeHint> hints = page.stream().map(ChangeHint::of).toList();
-        client.offer(hints, page.size() == PAGE ? page.get(PAGE - 1).position() : last(page, horizon));
+        client.offer(
+                bounds.audible(client.audience(), hints),
+                page.size() == PAGE ? page.get(PAGE - 1).position() : last(page, horizon));
     }
 
     /** Where a reader is after a page that was not full: at the horizon of before, or later when the page was. */

@@ -59,6 +59,24 @@ public class ChangeLog {
      * @return whether all of them were written down already
      */
     public boolean want(Collection<String> topics, String source, Duration time) {
+        return isAsked(topics, source, time) || ask(topics, source, time);
+    }
+
+    /** Whether this was asked lately, so that nothing has to be written. */
+    private boolean isAsked(Collection<String> topics, String source, Duration time) {
+        return jdbc.sql("""
+                SELECT NOT EXISTS (SELECT FROM unnest(:topics::text[]) AS asked(name) WHERE NOT EXISTS (
+                    SELECT FROM change_wanted w WHERE w.topic = asked.name AND w.source = :source
+                    AND w.until > now() + :seconds * interval '0.9 second'))
+                """)
+                .param("topics", topics.toArray(String[]::new))
+                .param("source", source)
+                .param("seconds", time.toSeconds())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean ask(Collection<String> topics, String source, Duration time) {
         return jdbc.sql("""
                 WITH topic AS (
                     SELECT DISTINCT topic FROM unnest(:topics::text[]) topic
@@ -68,8 +86,7 @@ public class ChangeLog {
                 ), asked AS (
                     INSERT INTO change_wanted AS w (topic, source, until)
                     SELECT topic, :source, now() + :seconds * interval '1 second' FROM topic
-                    ON CONFLICT (topic, source) DO UPDATE SET until = EXCLUDED.until
-                    WHERE w.until < EXCLUDED.until - :seconds * interval '0.1 second'
+                    ON CONFLICT (topic, source) DO UPDATE SET until = greatest(w.until, EXCLUDED.until)
                 )
                 SELECT "all" FROM known
                 """)

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ChangeClientTest {
     private final AsyncContext async = mock(AsyncContext.class);
     private final ServletOutputStream out = mock(ServletOutputStream.class);
     private final ChangeClient client = new ChangeClient(
-            new ChangeAudience("somebody", Set.of("res.partner"), null),
+            new ChangeAudience("somebody", Set.of("res.partner"), null, Map.of()),
             new ChangeFeed.Start(0, false),
             async,
             out,

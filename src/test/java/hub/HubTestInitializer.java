@@ -31,6 +31,8 @@ class HubTestInitializer implements ApplicationContextInitializer<ConfigurableAp
                         "hub.sync.run-at-start=false",
                         "hub.mirror.enabled=false",
                         "hub.orders.push=false",
+                        "hub.webhooks.push=false",
+                        "hub.webhooks.reach=any",
                         "hub.flows.attendance.continuous=false",
                         "hub.hints.continuous=false",
                         "hub.connections.continuous=false")

@@ -66,6 +66,10 @@ class MissingSettings implements ApplicationListener<ApplicationPreparedEvent> {
         if (canBeSaved && missing.containsAll(ODOO)) {
             missing.removeAll(ODOO);
         }
+        if (environment.getProperty("hub.kafka.enabled", Boolean.class, false)
+                && !given(environment, "hub.kafka.brokers")) {
+            missing.add("KAFKA_BROKERS");
+        }
         return missing;
     }
 

@@ -3,6 +3,7 @@ package hub.web;
 import changes.ChangeAudience;
 import java.sql.Array;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ class ChangeAudiences {
     /** The caller of this request; of the models only those that they may read. */
     ChangeAudience of(Set<String> models) {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
-        return new ChangeAudience(who.getName(), models, connections());
+        return new ChangeAudience(who.getName(), models, connections(), Map.of());
     }
 
     /** Keys of the connections whose rows the caller sees; null for all. */

@@ -73,6 +73,8 @@ class IsolationTest {
             "Last-Event-ID",
             "last_event_id",
             "models",
+            "operations",
+            "secret",
             "If-Match",
             "Prefer",
             "active",

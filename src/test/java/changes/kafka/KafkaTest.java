@@ -1,0 +1,299 @@
+package changes.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.HubHttp;
+import hub.HubTest;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Kafka with a real broker, which is away at first: what happened meanwhile arrives, and nothing twice where it counts. */
+@HubTest
+@ActiveProfiles("kafka")
+@DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KafkaTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static Broker broker;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @DynamicPropertySource
+    static void brokerThatIsAway(DynamicPropertyRegistry registry) throws IOException {
+        Path folder = Files.createTempDirectory("broker");
+        broker = new Broker(folder, freePort(), freePort());
+        registry.add("hub.kafka.brokers", broker::address);
+        registry.add("camel.component.kafka.max-block-ms", () -> 1000);
+        registry.add("camel.component.kafka.reconnect-backoff-max-ms", () -> 500);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    @Order(1)
+    void aBrokerThatIsAwayDelaysAndLosesNothing() {
+        HubHttp http = new HubHttp(port);
+        assertThat(http.send(http.anonymous("/health/readiness")).statusCode()).isEqualTo(200);
+        assertThat(http.get("/health").statusCode()).isEqualTo(200);
+        await().until(() -> jdbc.sql("SELECT EXISTS (SELECT FROM change_reader WHERE name = 'kafka')")
+                .query(Boolean.class)
+                .single());
+        await().until(() -> jdbc.sql("SELECT count(*) = 2 FROM change_wanted WHERE source = 'kafka'")
+                .query(Boolean.class)
+                .single());
+        jdbc.sql("INSERT INTO mirror (connection, model, odoo_id, data)"
+                        + " SELECT 'default', 'res.partner', n, '{}' FROM generate_series(1, 3000) n")
+                .update();
+        jdbc.sql("UPDATE mirror SET data = '{\"name\": \"a\"}' WHERE odoo_id <= 100")
+                .update();
+        jdbc.sql("UPDATE mirror SET deleted = true WHERE odoo_id <= 10").update();
+        dead(1);
+        dead(2);
+        await().until(() ->
+                HubHttp.json(http.get("/health")).path("status").asText().equals("UP"));
+        assertThat(http.get("/prometheus").body()).containsPattern("hub_kafka_waiting\\S* 3110");
+        broker.start();
+        Map<String, List<String>> told = new LinkedHashMap<>();
+        Map<String, Long> last = new HashMap<>();
+        for (ConsumerRecord<String, String> message : read("odoo-hub.changes", KafkaTest::event, 3_110)) {
+            JsonNode change = json(message.value());
+            // What comes again is known by its position.
+            if (change.path("position").asLong() > last.getOrDefault(message.key(), 0L)) {
+                last.put(message.key(), change.path("position").asLong());
+                told.computeIfAbsent(message.key(), key -> new ArrayList<>())
+                        .add(change.path("operation").asText());
+            }
+        }
+        assertThat(told).hasSize(3_000);
+        assertThat(told.get("default/res.partner/1")).containsExactly("created", "updated", "deleted");
+        assertThat(told.get("default/res.partner/50")).containsExactly("created", "updated");
+        assertThat(told.get("default/res.partner/3000")).containsExactly("created");
+        await().until(() -> http.get("/prometheus").body().matches("(?s).*hub_kafka_waiting\\S* 0\\.0.*"));
+    }
+
+    @Test
+    @Order(2)
+    void attendanceComesInOnceAndPoisonGoesAside() throws Exception {
+        try (KafkaProducer<String, String> producer = producer()) {
+            for (int n = 0; n < 500; n++) {
+                send(producer, "odoo-hub.attendance", "E" + n % 20, event("E" + n % 20, n));
+                if (n % 10 == 0) {
+                    send(producer, "odoo-hub.attendance", "E" + n % 20, event("E" + n % 20, n));
+                }
+            }
+            for (String poison : List.of(
+                    "not json",
+                    "[]",
+                    "{\"person_id\": \"E1\"}",
+                    "{\"person_id\": \"E1\", \"type\": \"in\", \"time\": \"soon\"}",
+                    "{\"person_id\": \"E1\", \"type\": \"in\", \"time\": \"2026-01-05T08:00:00Z\", \"name\": \"x\"}",
+                    "{} {}")) {
+                send(producer, "odoo-hub.attendance", "poison", poison);
+            }
+            send(producer, "odoo-hub.attendance", "E1", event("E1", 1_001));
+        }
+        await().atMost(LONG).until(() -> events() >= 501);
+        List<ConsumerRecord<String, String>> refused = read("odoo-hub.attendance.refused", KafkaTest::place, 6);
+        assertThat(events()).isEqualTo(501);
+        assertThat(jdbc.sql("SELECT DISTINCT source FROM attendance_event")
+                        .query(String.class)
+                        .list())
+                .containsExactly("kafka");
+        assertThat(refused.stream()
+                        .map(message -> header(message, "hub.reason"))
+                        .toList())
+                .containsExactly("form", "form", "time-missing", "time-unreadable", "unknown-member", "form");
+        assertThat(refused).allSatisfy(message -> {
+            assertThat(message.key()).isEqualTo("poison");
+            assertThat(header(message, "hub.message")).isNotBlank();
+            assertThat(header(message, "hub.topic")).isEqualTo("odoo-hub.attendance");
+            assertThat(header(message, "hub.offset")).matches("\\d+");
+        });
+        assertThat(refused.get(0).value()).isEqualTo("not json");
+        HubHttp http = new HubHttp(port);
+        assertThat(http.get("/prometheus").body()).contains("kafka_consumer_fetch_manager_records_lag");
+    }
+
+    @Test
+    @Order(3)
+    void deadLettersAreMirroredAndReplayed() throws Exception {
+        List<ConsumerRecord<String, String>> letters = read("odoo-hub.dead-letters", KafkaTest::ours, 2).stream()
+                .filter(message -> ours(message) != null)
+                .toList();
+        try (KafkaProducer<String, String> producer = producer()) {
+            send(producer, "odoo-hub.dead-letters.replay", "x", "nonsense");
+            send(
+                    producer,
+                    "odoo-hub.dead-letters.replay",
+                    letters.get(0).key(),
+                    letters.get(0).value());
+        }
+        long id = json(letters.get(0).value()).path("id").asLong();
+        await().atMost(LONG).until(() -> jdbc.sql("SELECT status = 'waiting' FROM outbox WHERE id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single());
+        assertThat(jdbc.sql("SELECT actor FROM outbox_audit")
+                        .query(String.class)
+                        .list())
+                .containsExactly("kafka");
+        List<ConsumerRecord<String, String>> all =
+                read("odoo-hub.dead-letters", message -> message.value() == null ? message.key() : null, 1);
+        Map<String, String> compacted = new HashMap<>();
+        all.forEach(message -> compacted.put(message.key(), message.value()));
+        assertThat(compacted.get("attendance/" + id)).isNull();
+        assertThat(compacted.values().stream().filter(letter -> letter != null && letter.contains("overlapping")))
+                .hasSize(1);
+    }
+
+    @Test
+    @Order(4)
+    void aBrokerThatGoesAndComesBackIsGoneOnWith() throws Exception {
+        broker.stop();
+        jdbc.sql("INSERT INTO mirror (connection, model, odoo_id, data)"
+                        + " SELECT 'default', 'stock.quant', n, '{}' FROM generate_series(1, 50) n")
+                .update();
+        broker.start();
+        read("odoo-hub.changes", message -> message.key().contains("stock.quant") ? message.key() : null, 50);
+        try (KafkaProducer<String, String> producer = producer()) {
+            send(producer, "odoo-hub.attendance", "E1", event("E1", 1_002));
+        }
+        await().atMost(LONG).until(() -> events() == 502);
+    }
+
+    private long events() {
+        return jdbc.sql("SELECT count(*) FROM attendance_event")
+                .query(Long.class)
+                .single();
+    }
+
+    private void dead(int subject) {
+        jdbc.sql("INSERT INTO outbox (flow, subject, lane, position, status, cause, detail, remedy, dead_at)"
+                        + " VALUES ('attendance', ?, ?, 1, 'dead', 'overlapping', 'd', 'r', now())")
+                .params(subject, subject)
+                .update();
+    }
+
+    private static String event(String person, int n) {
+        return "{\"person_id\": \"" + person + "\", \"type\": \"" + (n / 20 % 2 == 0 ? "in" : "out")
+                + "\", \"time\": \"" + Instant.ofEpochSecond(1_767_600_000 + n * 60) + "\", \"terminal\": \"gate\"}";
+    }
+
+    /**
+     * Messages of a topic from its beginning, by partition in order, until there are so many different ones.
+     *
+     * @param what tells them apart; null for what is not counted
+     */
+    private static List<ConsumerRecord<String, String>> read(
+            String topic, Function<ConsumerRecord<String, String>, Object> what, int count) {
+        Properties settings = new Properties();
+        settings.put("bootstrap.servers", broker.address());
+        settings.put("group.id", UUID.randomUUID().toString());
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("metadata.max.age.ms", "500");
+        List<ConsumerRecord<String, String>> messages = new ArrayList<>();
+        Set<Object> different = new HashSet<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            await().atMost(LONG).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(message -> {
+                    messages.add(message);
+                    different.add(what.apply(message));
+                });
+                different.remove(null);
+                return different.size() >= count;
+            });
+        }
+        return messages;
+    }
+
+    private static Object event(ConsumerRecord<String, String> message) {
+        return json(message.value()).path("event").asText();
+    }
+
+    private static Object place(ConsumerRecord<String, String> message) {
+        return header(message, "hub.partition") + "/" + header(message, "hub.offset");
+    }
+
+    /** The dead letters that this test made itself. */
+    private static Object ours(ConsumerRecord<String, String> message) {
+        return message.value() != null && message.value().contains("overlapping") ? message.key() : null;
+    }
+
+    private static KafkaProducer<String, String> producer() {
+        broker.start();
+        Properties settings = new Properties();
+        settings.put("bootstrap.servers", broker.address());
+        settings.put("max.block.ms", "10000");
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    }
+
+    private static void send(KafkaProducer<String, String> producer, String topic, String key, String value)
+            throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, key, value)).get();
+    }
+
+    private static String header(ConsumerRecord<?, ?> message, String name) {
+        return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
