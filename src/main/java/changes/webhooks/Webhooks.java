@@ -13,8 +13,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The operations of {@code openapi/webhooks.yaml}, as the bean {@code webhooks}. Answers are JSON; null for no such webhook. */
-@Component("webhooks")
+/** The operations of {@code openapi/change-webhooks.yaml}, as the bean {@code changeWebhooks}. Answers are JSON; null for no such webhook. */
+@Component("changeWebhooks")
 public class Webhooks {
     static final List<String> OPERATIONS = List.of("created", "updated", "archived", "restored", "deleted");
 
