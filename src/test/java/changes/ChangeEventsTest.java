@@ -170,12 +170,16 @@ class ChangeEventsTest {
 
     @Test
     void everyTopicThatIsAskedForIsWanted() {
-        assertThat(log.want(Set.of("a"), "clients", Duration.ofDays(1))).as("everything is").isTrue();
+        assertThat(log.want(Set.of("a"), "clients", Duration.ofDays(1)))
+                .as("everything is")
+                .isTrue();
         run("DELETE FROM change_wanted");
         assertThat(log.want(Set.of("a"), "clients", Duration.ofDays(1))).isFalse();
         assertThat(log.want(Set.of("a", "b"), "clients", Duration.ofDays(1))).isFalse();
         assertThat(log.want(Set.of("b", "a"), "clients", Duration.ofDays(1))).isTrue();
-        assertThat(jdbc.sql("SELECT topic FROM change_wanted ORDER BY topic").query(String.class).list())
+        assertThat(jdbc.sql("SELECT topic FROM change_wanted ORDER BY topic")
+                        .query(String.class)
+                        .list())
                 .containsExactly("a", "b");
     }
 
