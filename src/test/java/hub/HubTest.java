@@ -34,6 +34,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "hub.accounts.limits.refused-keys-per-address.requests=0",
             "spring.jmx.enabled=true",
             "spring.jmx.registration-policy=replace_existing",
+            // The JVM ends without stopping each hub, whose database goes at the same moment.
+            "spring.main.register-shutdown-hook=false",
             // Stopping waits for nobody: the database of the tests goes at the same moment.
             "camel.main.shutdown-timeout=2",
             "spring.lifecycle.timeout-per-shutdown-phase=2s",
