@@ -28,6 +28,9 @@ public class Housekeeping {
                 .update();
         database.sql("DELETE FROM user_session WHERE least(expires_at, revoked_at) < now() - interval '30 days'")
                 .update();
+        database.sql("DELETE FROM odoo_session WHERE least(expires_at, ended_at) < now() - interval '30 days'")
+                .update();
+        database.sql("DELETE FROM sign_up_code WHERE expires_at < now()").update();
         limits.clean();
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 public class MailComposer {
     private final Customers customers;
     private final SetupSecrets secrets;
+    private final SignUpCodes signUpCodes;
     private final MailOutbox outbox;
     private final AccountsProperties accounts;
     private final SetupProperties setup;
@@ -27,6 +28,7 @@ public class MailComposer {
     MailComposer(
             Customers customers,
             SetupSecrets secrets,
+            SignUpCodes signUpCodes,
             MailOutbox outbox,
             AccountsProperties accounts,
             SetupProperties setup,
@@ -34,6 +36,7 @@ public class MailComposer {
             JdbcClient database) {
         this.customers = customers;
         this.secrets = secrets;
+        this.signUpCodes = signUpCodes;
         this.outbox = outbox;
         this.accounts = accounts;
         this.setup = setup;
@@ -45,6 +48,12 @@ public class MailComposer {
     public void compose(@Body Waiting mail, Exchange exchange) {
         if (mail.user() != null) {
             composeForUser(mail, exchange);
+            return;
+        }
+        if (MailKind.of(mail.kind()) == MailKind.SIGN_UP) {
+            Map<String, String> values =
+                    Map.of("code", signUpCodes.newCode(mail.email()), "code_time", words(setup.codeLifetime()));
+            write(MailText.of("sign-up", values), mail.email(), exchange);
             return;
         }
         Customer customer = mail.customer() == null

@@ -15,7 +15,9 @@ enum MailKind {
     /** To a customer who did not ask for it, with a link for the first password. */
     INVITATION,
     /** To a user of the REST interface, whose connection to Odoo is paused. */
-    CONNECTION_PAUSED;
+    CONNECTION_PAUSED,
+    /** Code for somebody who wants to sign up, whoever that is. */
+    SIGN_UP;
 
     String column() {
         return name().toLowerCase(Locale.ROOT);

@@ -85,12 +85,12 @@ public class RateLimits {
     }
 
     /** Counts an attempt to set up that account. @throws AccountRefusal status 429 */
-    void code(String email) {
+    public void code(String email) {
         account("code", email, limits.codesPerAccount());
     }
 
     /** Counts a mail to that account. @throws AccountRefusal status 429 */
-    void mail(String email) {
+    public void mail(String email) {
         account("mail", email, limits.mailsPerAccount());
     }
 

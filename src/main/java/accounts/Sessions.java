@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /** Begins and ends what a customer is signed in with: a token in the answer, or a cookie for a browser. */
@@ -36,7 +35,12 @@ class Sessions {
         data.put("customer", customer.json());
         if (asCookie) {
             tokens.find(origin.cookie(), Tokens.Kind.COOKIE, origin).ifPresent(old -> tokens.revoke(old.getToken()));
-            setCookie(exchange, token.text(), remember ? lifetime : Duration.ofSeconds(-1), origin.secure());
+            SessionCookie.set(
+                    exchange,
+                    RequestOrigin.COOKIE,
+                    token.text(),
+                    remember ? lifetime : Duration.ofSeconds(-1),
+                    origin.secure());
         } else {
             data.put("access_token", token.text());
             data.put("token_type", "Bearer");
@@ -50,20 +54,7 @@ class Sessions {
     void end(Exchange exchange) {
         RequestOrigin origin = RequestOrigin.current();
         if (origin.cookie() != null) {
-            setCookie(exchange, "", Duration.ZERO, origin.secure());
+            SessionCookie.set(exchange, RequestOrigin.COOKIE, "", Duration.ZERO, origin.secure());
         }
-    }
-
-    /** @param age negative for as long as the browser runs */
-    private static void setCookie(Exchange exchange, String value, Duration age, boolean secure) {
-        String cookie = ResponseCookie.from(RequestOrigin.COOKIE, value)
-                .path("/")
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite("Lax")
-                .maxAge(age)
-                .build()
-                .toString();
-        exchange.getMessage().setHeader(HttpHeaders.SET_COOKIE, cookie);
     }
 }

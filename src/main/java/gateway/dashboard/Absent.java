@@ -3,7 +3,7 @@ package gateway.dashboard;
 import odoo.OdooAccessException;
 
 /** In place of records: why Odoo gives none. */
-enum Absent {
+public enum Absent {
     NOT_INSTALLED("not_installed"),
     NOT_PERMITTED("not_permitted"),
     NOT_LINKED("not_linked");

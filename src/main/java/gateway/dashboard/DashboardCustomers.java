@@ -28,4 +28,25 @@ public class DashboardCustomers {
                 .optional()
                 .orElseThrow(() -> new NothingKnownException("This account is no longer there."));
     }
+
+    /**
+     * The customer who is that partner in Odoo; one of no account here when there is none.
+     *
+     * @param partnerId id of the partner in Odoo
+     * @param name the partner's name
+     * @param login how the partner's user signs in
+     */
+    public DashboardCustomer ofPartner(long partnerId, String name, String login) {
+        return database.sql("""
+                        SELECT coalesce(c.id, 0) AS id, :partner AS partner_id, json_build_object(
+                            'id', c.id, 'name', coalesce(c.name, :name), 'email', coalesce(c.email, :login),
+                            'account_number', c.account_number, 'phone', coalesce(c.phone, c.mobile), 'type', c.type)::text AS json
+                        FROM (SELECT) AS nobody LEFT JOIN customers c ON c.odoo_partner_id = :partner
+                        ORDER BY c.id LIMIT 1""")
+                .param("partner", partnerId)
+                .param("name", name)
+                .param("login", login)
+                .query(DashboardCustomer.class)
+                .single();
+    }
 }

@@ -1,6 +1,5 @@
 package gateway.dashboard;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,33 +19,20 @@ import org.springframework.stereotype.Component;
 /** Turns what Odoo answers into the parts of {@code openapi/dashboard.yaml}. */
 @Component("dashboardParts")
 public class DashboardParts {
-    /** How many items a part holds at most; routes ask for one more, to know whether there are more. */
-    static final int MOST = 100;
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The parts so far. Those that nothing was asked about are empty and say that the customer is not linked. */
-    public static final class Collected {
-        private final ObjectNode parts = JSON.createObjectNode();
+    private static final Map<String, List<String>> VIEWS = Map.of(
+            "dashboard", List.of("services", "billing", "arrears", "tickets", "orders"),
+            "portal", List.of("tasks", "events", "meetings", "rentals", "documents"));
 
-        Collected() {
-            for (String part : List.of("services", "billing", "arrears", "tickets", "orders")) {
-                ObjectNode empty = absent(Absent.NOT_LINKED);
-                if (part.equals("billing") || part.equals("arrears")) {
-                    empty.putArray("totals");
-                }
-                parts.set(part, empty);
-            }
+    /** Begins a collection of the view's parts, as the exchange property {@code parts}. */
+    public void begin(@ExchangeProperty("view") String view, Exchange exchange) {
+        Collected parts = new Collected(VIEWS.get(view));
+        if (view.equals("dashboard")) {
+            parts.part("billing").putArray("totals");
+            parts.part("arrears").putArray("totals");
         }
-
-        String json() {
-            return parts.toString();
-        }
-    }
-
-    /** Begins a collection, as the exchange property {@code parts}. */
-    public void begin(Exchange exchange) {
-        exchange.setProperty("parts", new Collected());
+        exchange.setProperty("parts", parts);
     }
 
     /** The commercial partner of the record that Odoo gave; 0 when there is no such record. */
@@ -66,7 +51,7 @@ public class DashboardParts {
     }
 
     public void orders(@Body Object answer, @ExchangeProperty("parts") Collected to) throws IOException {
-        to.parts.set("orders", part(answer, (order, item) -> {
+        to.set("orders", Parts.of(answer, (order, item) -> {
             item.put("number", order.text("name"));
             item.put("state", "sent".equals(order.text("state")) ? "quotation" : "confirmed");
             item.put("date", order.moment("date_order"));
@@ -77,7 +62,7 @@ public class DashboardParts {
     }
 
     public void services(@Body Object answer, @ExchangeProperty("parts") Collected to) throws IOException {
-        to.parts.set("services", part(answer, (line, item) -> {
+        to.set("services", Parts.of(answer, (line, item) -> {
             String product = line.name("product_id");
             item.put("name", product == null ? line.text("name") : product);
             item.put("order", line.name("order_id"));
@@ -89,32 +74,29 @@ public class DashboardParts {
     }
 
     public void invoices(@Body Object answer, @ExchangeProperty("parts") Collected to) throws IOException {
-        ObjectNode billing = part(answer, DashboardParts::invoice);
+        ObjectNode billing = Parts.of(answer, DashboardParts::invoice);
         billing.putArray("totals");
-        to.parts.set("billing", billing);
+        to.set("billing", billing);
     }
 
     /** From all invoices that are open: the totals of the billing, and the arrears. */
     public void open(@Body Object answer, @ExchangeProperty("parts") Collected to) throws IOException {
-        List<OdooRecord> open = new ArrayList<>();
-        if (!(answer instanceof Absent)) {
-            JSON.readTree((byte[]) answer).forEach(json -> open.add(new OdooRecord(json)));
-        }
+        List<OdooRecord> open = Parts.records(answer);
         String today = LocalDate.now(ZoneOffset.UTC).toString();
         List<OdooRecord> late = open.stream()
                 .filter(invoice -> !"out_refund".equals(invoice.text("move_type")))
                 .filter(invoice -> invoice.day("invoice_date_due") != null
                         && invoice.day("invoice_date_due").compareTo(today) < 0)
                 .toList();
-        ObjectNode arrears = answer instanceof Absent why ? absent(why) : part(late, DashboardParts::invoice);
+        ObjectNode arrears = answer instanceof Absent why ? Parts.absent(why) : Parts.of(late, DashboardParts::invoice);
         arrears.set("totals", totals(late));
-        to.parts.set("arrears", arrears);
-        ((ObjectNode) to.parts.path("billing")).set("totals", totals(open));
+        to.set("arrears", arrears);
+        to.part("billing").set("totals", totals(open));
     }
 
     /** Helpdesk tickets, or tasks. */
     public void tickets(@Body Object answer, @ExchangeProperty("parts") Collected to) throws IOException {
-        to.parts.set("tickets", part(answer, (ticket, item) -> {
+        to.set("tickets", Parts.of(answer, (ticket, item) -> {
             item.put("number", ticket.text("ticket_ref"));
             item.put("subject", ticket.text("name"));
             item.put("stage", ticket.name("stage_id"));
@@ -152,36 +134,5 @@ public class DashboardParts {
         sums.forEach((currency, amount) ->
                 totals.addObject().put("currency", currency).put("amount", amount.doubleValue()));
         return totals;
-    }
-
-    private static ObjectNode part(Object answer, BiConsumer<OdooRecord, ObjectNode> map) throws IOException {
-        if (answer instanceof Absent why) {
-            return absent(why);
-        }
-        List<OdooRecord> records = new ArrayList<>();
-        for (JsonNode json : JSON.readTree((byte[]) answer)) {
-            records.add(new OdooRecord(json));
-        }
-        return part(records, map);
-    }
-
-    private static ObjectNode part(List<OdooRecord> records, BiConsumer<OdooRecord, ObjectNode> map) {
-        ObjectNode part = JSON.createObjectNode();
-        ArrayNode items = part.putArray("items");
-        records.stream().limit(MOST).forEach(record -> {
-            ObjectNode item = items.addObject().put("id", record.id());
-            map.accept(record, item);
-        });
-        part.put("more", records.size() > MOST);
-        part.putNull("note");
-        return part;
-    }
-
-    private static ObjectNode absent(Absent why) {
-        ObjectNode part = JSON.createObjectNode();
-        part.putArray("items");
-        part.put("more", false);
-        part.put("note", why.note());
-        return part;
     }
 }

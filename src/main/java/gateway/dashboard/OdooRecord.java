@@ -7,41 +7,51 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param json the record
  */
-record OdooRecord(JsonNode json) {
-    long id() {
+public record OdooRecord(JsonNode json) {
+    public long id() {
         return json.path("id").asLong();
     }
 
     /** Null for nothing. */
-    String text(String field) {
+    public String text(String field) {
         JsonNode value = json.path(field);
         return value.isTextual() ? value.textValue() : null;
     }
 
     /** The name that a many2one points to; null for nothing. */
-    String name(String field) {
+    public String name(String field) {
         JsonNode value = json.path(field).path(1);
         return value.isTextual() ? value.textValue() : null;
     }
 
     /** 0 for nothing. */
-    double number(String field) {
+    public double number(String field) {
         return json.path(field).asDouble();
     }
 
-    boolean is(String field) {
+    public boolean is(String field) {
         return json.path(field).isBoolean() && json.path(field).booleanValue();
     }
 
     /** A date such as 2026-02-06; null for nothing. */
-    String day(String field) {
+    public String day(String field) {
         String value = text(field);
         return value == null ? null : value.substring(0, Math.min(10, value.length()));
     }
 
     /** Odoo's naive UTC as ISO 8601; null for nothing. */
-    String moment(String field) {
+    public String moment(String field) {
         String value = text(field);
         return value == null ? null : value.replace(' ', 'T') + (value.length() > 10 ? "Z" : "T00:00:00Z");
+    }
+
+    /** Id of the record that a many2one points to; 0 for nothing. */
+    public long id(String field) {
+        return json.path(field).path(0).asLong();
+    }
+
+    /** Whether this Odoo has the field. */
+    public boolean has(String field) {
+        return json.has(field);
     }
 }

@@ -50,7 +50,10 @@ class CustomerSecurity {
                                 "/api/auth/set-password",
                                 "/api/auth/quick-setup",
                                 "/api/auth/login",
-                                "/api/auth/forgot-password"))
+                                "/api/auth/forgot-password",
+                                "/api/auth/signup",
+                                "/api/auth/signup/confirm",
+                                "/api/auth/odoo/reset-password"))
                         .permitAll()
                         .anyRequest()
                         .hasRole(CustomerAuthentication.ROLE))

@@ -29,6 +29,7 @@ class PagesSecurity {
         RequestMatcher files = Paths.of("/pages/**");
         return http.securityMatcher(new OrRequestMatcher(
                         Paths.of(StaticPages.CUSTOMER_PAGES.toArray(String[]::new)),
+                        Paths.of(StaticPages.EVENT_PAGE),
                         Paths.of(StaticPages.ASSETS),
                         files))
                 .authorizeHttpRequests(rules -> rules.dispatcherTypeMatchers(DispatcherType.FORWARD)

@@ -1,6 +1,9 @@
 package hub.web;
 
 import accounts.AccountRefusal;
+import accounts.sessions.JsonRpc;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.web.Problem.Fault;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -9,6 +12,8 @@ import org.springframework.stereotype.Component;
 /** For routes: turns the refusal of a request about an account into a problem. */
 @Component
 public class AccountProblems {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** Answers with the refusal that stopped this exchange. */
     public void answer(Exchange exchange) {
         AccountRefusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, AccountRefusal.class);
@@ -25,5 +30,19 @@ public class AccountProblems {
             exchange.getMessage().setHeader("WWW-Authenticate", "Bearer realm=\"odoo-hub\"");
         }
         exchange.getMessage().setBody(Problems.json(Problem.of(refusal.getStatus(), refusal.getMessage(), faults)));
+        if (JsonRpc.isSpoken(exchange)) {
+            inTheEnvelope(refusal, exchange);
+        }
+    }
+
+    private static void inTheEnvelope(AccountRefusal refusal, Exchange exchange) {
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+        exchange.getMessage().removeHeader("WWW-Authenticate");
+        try {
+            exchange.getMessage().setBody(JSON.writeValueAsString(JsonRpc.refusal(refusal, exchange)));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -12,7 +12,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class StaticPages implements WebMvcConfigurer {
     /** The pages of customers; each is a file of that name below {@code static/pages}. */
     public static final List<String> CUSTOMER_PAGES =
-            List.of("/login", "/first-time-setup", "/forgot-password", "/dashboard");
+            List.of("/login", "/first-time-setup", "/forgot-password", "/dashboard", "/portal", "/events", "/bookings");
+
+    /** The page of one event, whose id is the last part of the address. */
+    public static final String EVENT_PAGE = "/events/{id:[1-9][0-9]*}";
 
     /** What all pages share: styles, scripts, and the libraries among them. */
     public static final String ASSETS = "/assets/**";
@@ -22,6 +25,7 @@ public class StaticPages implements WebMvcConfigurer {
         for (String page : CUSTOMER_PAGES) {
             views.addViewController(page).setViewName("forward:/pages" + page + ".html");
         }
+        views.addViewController(EVENT_PAGE).setViewName("forward:/pages/event.html");
         views.addViewController("/ops").setViewName("forward:/ops/index.html");
         views.addViewController("/ops/login").setViewName("forward:/ops/login.html");
         views.addRedirectViewController("/swagger-ui", "/swagger-ui/index.html");

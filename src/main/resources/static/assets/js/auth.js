@@ -2,7 +2,7 @@
 import { call, get } from './api.js';
 
 const HOME = '/dashboard';
-const PAGES = new Set([HOME]);
+const PAGES = /^\/(dashboard|portal|bookings|events(\/\d+)?)$/;
 
 /**
  * Where to go after signing in: the page that the query names, if it is one of ours. Another site's address, or one that
@@ -12,7 +12,7 @@ export function nextPage(query = location.search) {
   const wanted = new URLSearchParams(query).get('next') ?? HOME;
   try {
     const address = new URL(wanted, location.origin);
-    if (wanted.startsWith('/') && address.origin === location.origin && PAGES.has(address.pathname)) {
+    if (wanted.startsWith('/') && address.origin === location.origin && PAGES.test(address.pathname)) {
       return address.pathname + address.search + address.hash;
     }
   } catch {
@@ -22,6 +22,9 @@ export function nextPage(query = location.search) {
 }
 
 const SESSION = 'hub.session';
+
+/** Whether a session has begun in this browser; it may be over by now. */
+export const hasBegun = () => localStorage.getItem(SESSION) !== null;
 
 /** The customer who is signed in, or null. Nobody is asked where no session has begun in this browser. */
 export async function signedIn() {
@@ -69,6 +72,17 @@ export async function end() {
     }
   }
   localStorage.removeItem(SESSION);
+}
+
+/** Ends the session of a user of Odoo, where there is one. */
+export async function leave() {
+  try {
+    await get('/web/session/destroy');
+  } catch (failure) {
+    if (failure.status !== 401 && failure.status !== 403) {
+      throw failure;
+    }
+  }
 }
 
 export const goTo = (page) => location.replace(page);
