@@ -50,6 +50,45 @@ final class Users extends Model {
                 "context_get",
                 (env, ids, args) ->
                         Map.of("lang", "en_US", "tz", "UTC", "uid", env.user().uid()));
+        changingMethod("change_password", (env, ids, args) -> changePassword(env, args));
+        changingMethod("signup", (env, ids, args) -> signUp(env, args));
+        method("reset_password", (env, ids, args) -> resetPassword(env, args));
+    }
+
+    /** Of the caller's own; the old one was shown by calling at all. */
+    private Object changePassword(Env env, Map<String, Object> args) {
+        Object after = args.get("new_passwd");
+        if (after == null || after.toString().isBlank()) {
+            throw OdooException.user("Setting empty passwords is not allowed for security reasons!");
+        }
+        new Writer(env, this).write(List.of(env.user().uid()), Map.of("password", after));
+        return true;
+    }
+
+    /** Only people whom there is a partner of: an Odoo that is not open to strangers. */
+    private Object signUp(Env env, Map<String, Object> args) {
+        Map<String, Object> values = new HashMap<>();
+        ((Map<?, ?>) args.get("values")).forEach((name, value) -> values.put((String) name, value));
+        if (values.get("partner_id") == null) {
+            throw new OdooException(
+                    "odoo.addons.auth_signup.models.res_partner.SignupError",
+                    "Signup is not allowed for uninvited users",
+                    500);
+        }
+        INHERITED.forEach(values::remove);
+        values.put(groups, List.of(PORTAL));
+        new Writer(env, this).create(List.of(values));
+        return List.of(values.get("login"), values.get("password"));
+    }
+
+    /** No mail is sent; who is not known is said so. */
+    private Object resetPassword(Env env, Map<String, Object> args) {
+        boolean known = env.table(name()).all().stream()
+                .anyMatch(row -> String.valueOf(get(row, "login")).equals(args.get("login")));
+        if (!known) {
+            throw OdooException.builtin("Exception", "No account found for this login");
+        }
+        return Map.of("type", "ir.actions.client", "tag", "display_notification");
     }
 
     @Override

@@ -101,6 +101,11 @@ public abstract class Model {
         methods.put(method, Method.onRecords(method, body).onModel().readonly());
     }
 
+    /** A public method of the model itself, which takes no ids and changes something. */
+    protected final void changingMethod(String method, Method.OnRecords body) {
+        methods.put(method, Method.onRecords(method, body).onModel());
+    }
+
     // Rules: to be overridden
 
     /** What {@code display_name} and the second half of a many2one say. */

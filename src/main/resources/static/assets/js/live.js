@@ -27,6 +27,7 @@ export function follow(models, changed) {
     told = true;
   });
   source.addEventListener('change', soon);
+  source.addEventListener('reset', soon);
   source.addEventListener('error', () => {
     told = false;
   });
