@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hub.sign-up")
 public record SignUpProperties(
-        @DefaultValue("odoo") Open open, @DefaultValue("true") boolean resetPassword) {
+        @DefaultValue("odoo") Open open,
+        @DefaultValue("true") boolean resetPassword) {
 
     /** Who may sign up. */
     public enum Open {

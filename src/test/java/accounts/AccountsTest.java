@@ -77,6 +77,7 @@ public abstract class AccountsTest {
         settings.add("hub.smtp.port", () -> MAIL.getSmtp().getPort());
         settings.add("hub.smtp.tls", () -> "none");
         settings.add("hub.smtp.poll", () -> "100ms");
+        settings.add("hub.sign-up.open", () -> "everybody");
         settings.add("hub.accounts.bcrypt.cost", () -> "8");
         settings.add("hub.accounts.limits.requests-per-address.requests", () -> "0");
         settings.add("hub.accounts.limits.mails-per-account.requests", () -> "40");

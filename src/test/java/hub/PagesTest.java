@@ -18,7 +18,18 @@ class PagesTest {
     private int port;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login", "/first-time-setup", "/forgot-password", "/ops/login", "/swagger-ui/index.html"})
+    @ValueSource(
+            strings = {
+                "/login",
+                "/first-time-setup",
+                "/forgot-password",
+                "/portal",
+                "/events",
+                "/events/7",
+                "/bookings",
+                "/ops/login",
+                "/swagger-ui/index.html"
+            })
     void everyFileThatAPageNamesIsServed(String page) {
         HubHttp http = new HubHttp(port);
         HttpResponse<String> html = http.send(http.anonymous(page));

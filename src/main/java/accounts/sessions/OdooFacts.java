@@ -110,7 +110,8 @@ public class OdooFacts {
         List<String> there = new ArrayList<>();
         for (JsonNode user : JSON.readTree(answer)) {
             if (user.path("active").asBoolean()) {
-                there.add(user.path("id").asLong() + "/" + user.path("partner_id").path(0).asLong() + "/"
+                there.add(user.path("id").asLong() + "/"
+                        + user.path("partner_id").path(0).asLong() + "/"
                         + user.path("share").asBoolean());
             }
         }

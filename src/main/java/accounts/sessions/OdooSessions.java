@@ -20,8 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OdooSessions {
     static final String PREFIX = "ohs_";
     private static final int LENGTH = PREFIX.length() + 43;
-    private static final String LIVE = " ended_at IS NULL AND expires_at > now()"
-            + " AND used_at > now() - make_interval(secs => :idle)";
+    private static final String LIVE =
+            " ended_at IS NULL AND expires_at > now()" + " AND used_at > now() - make_interval(secs => :idle)";
 
     /**
      * A new session, the only time that its id is there in clear.
@@ -37,22 +37,14 @@ public class OdooSessions {
     }
 
     private record Stored(
-            long id,
-            long uid,
-            String login,
-            String name,
-            String role,
-            long partner,
-            long commercial,
-            boolean touch) {}
+            long id, long uid, String login, String name, String role, long partner, long commercial, boolean touch) {}
 
     private final JdbcClient database;
     private final LookUps lookUps;
     private final TransactionTemplate transaction;
     private final SessionsProperties settings;
 
-    OdooSessions(
-            JdbcClient database, LookUps lookUps, TransactionTemplate transaction, SessionsProperties settings) {
+    OdooSessions(JdbcClient database, LookUps lookUps, TransactionTemplate transaction, SessionsProperties settings) {
         this.database = database;
         this.lookUps = lookUps;
         this.transaction = transaction;
@@ -114,17 +106,12 @@ public class OdooSessions {
                 .param("idle", settings.idle().toSeconds())
                 .query(Stored.class)
                 .optional();
-        stored.filter(Stored::touch).ifPresent(s -> database.sql("UPDATE odoo_session SET used_at = now() WHERE id = :id")
-                .param("id", s.id())
-                .update());
+        stored.filter(Stored::touch)
+                .ifPresent(s -> database.sql("UPDATE odoo_session SET used_at = now() WHERE id = :id")
+                        .param("id", s.id())
+                        .update());
         return stored.map(s -> new OdooSessionAuthentication(
-                new OdooUser(
-                        s.uid(),
-                        s.login(),
-                        s.name(),
-                        OdooUser.Role.of(s.role()),
-                        s.partner(),
-                        s.commercial()),
+                new OdooUser(s.uid(), s.login(), s.name(), OdooUser.Role.of(s.role()), s.partner(), s.commercial()),
                 s.id(),
                 origin));
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,8 +34,7 @@ public class SessionRequests {
     private final RateLimits limits;
     private final Audit audit;
 
-    SessionRequests(
-            OdooDoor door, OdooSessions sessions, SessionsProperties settings, RateLimits limits, Audit audit) {
+    SessionRequests(OdooDoor door, OdooSessions sessions, SessionsProperties settings, RateLimits limits, Audit audit) {
         this.door = door;
         this.sessions = sessions;
         this.settings = settings;
@@ -79,7 +78,8 @@ public class SessionRequests {
         result.put("partner_id", user.partnerId());
         result.put("role", user.role().column());
         result.put("is_internal_user", user.role() != OdooUser.Role.CUSTOMER);
-        result.put("expires_at", session.expires().truncatedTo(ChronoUnit.SECONDS).toString());
+        result.put(
+                "expires_at", session.expires().truncatedTo(ChronoUnit.SECONDS).toString());
         return JsonRpc.answer(result, plain("Welcome.", result), exchange);
     }
 

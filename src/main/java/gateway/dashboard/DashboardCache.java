@@ -48,7 +48,9 @@ public class DashboardCache {
             @ExchangeProperty("view") String view,
             @ExchangeProperty("maxAge") Duration maxAge) {
         DashboardData known = fresh.getIfPresent(key(view, customer));
-        boolean tooOld = known != null && maxAge != null && known.asOf().isBefore(Instant.now().minus(maxAge));
+        boolean tooOld = known != null
+                && maxAge != null
+                && known.asOf().isBefore(Instant.now().minus(maxAge));
         return tooOld ? null : known;
     }
 

@@ -145,8 +145,13 @@ public class PortalDocuments {
     /** The bytes, with headers by which no browser shows or runs them as a part of this site. */
     public void content(@Body byte[] answer, @ExchangeProperty("attachment") JsonNode attachment, Exchange exchange)
             throws IOException {
-        String type = attachment.path("mimetype").asText("").replaceAll(";.*", "").strip();
-        String name = attachment.path("name").asText("").replaceAll("^.*[/\\\\]|\\p{Cntrl}", "").strip();
+        String type =
+                attachment.path("mimetype").asText("").replaceAll(";.*", "").strip();
+        String name = attachment
+                .path("name")
+                .asText("")
+                .replaceAll("^.*[/\\\\]|\\p{Cntrl}", "")
+                .strip();
         exchange.getMessage().removeHeaders("CamelOdoo*");
         exchange.getMessage()
                 .setHeader(Exchange.CONTENT_TYPE, KNOWN.contains(type) ? type : "application/octet-stream");

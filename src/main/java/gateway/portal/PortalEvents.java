@@ -68,26 +68,15 @@ public class PortalEvents {
         exchange.setProperty("tags", names);
     }
 
-    /** Keeps the stages that are for the public, where nothing else says so. */
-    public void stages(@Body Object answer, Exchange exchange) throws IOException {
-        exchange.setProperty(
-                "stages",
-                Parts.records(answer).stream()
-                        .skip(settings.unpublishedStages())
-                        .map(OdooRecord::id)
-                        .toList());
-    }
-
     public void events(
             @Body Object answer,
             @ExchangeProperty("tags") Map<Long, String> tags,
-            @ExchangeProperty("stages") List<Long> stages,
             @ExchangeProperty("parts") Collected to)
             throws IOException {
         List<OdooRecord> published = Parts.records(answer).stream()
                 .filter(event -> event.has("is_published")
                         ? event.is("is_published")
-                        : stages.contains(event.id("stage_id")))
+                        : settings.publicStages().contains(event.name("stage_id")))
                 .toList();
         to.set(
                 "events",
@@ -117,7 +106,9 @@ public class PortalEvents {
         } else {
             item.putNull("seats_left");
         }
-        item.put("open", event.has("event_registrations_open") ? event.is("event_registrations_open") : !limited || left > 0);
+        item.put(
+                "open",
+                event.has("event_registrations_open") ? event.is("event_registrations_open") : !limited || left > 0);
     }
 
     /**
@@ -155,8 +146,12 @@ public class PortalEvents {
     }
 
     private static boolean within(JsonNode event, String from, String to) {
-        boolean begun = from == null || from.isBlank() || event.path("ends_at").asText().compareTo(from) >= 0;
-        return begun && (to == null || to.isBlank() || event.path("begins_at").asText().compareTo(to + "~") < 0);
+        boolean begun =
+                from == null || from.isBlank() || event.path("ends_at").asText().compareTo(from) >= 0;
+        return begun
+                && (to == null
+                        || to.isBlank()
+                        || event.path("begins_at").asText().compareTo(to + "~") < 0);
     }
 
     private static boolean holds(JsonNode event, String text) {
@@ -201,7 +196,8 @@ public class PortalEvents {
 
     private static ObjectNode all(DashboardData data) throws IOException {
         if (data == null) {
-            throw new NothingKnownException("The events cannot be looked up at the moment. Try again in a few minutes.");
+            throw new NothingKnownException(
+                    "The events cannot be looked up at the moment. Try again in a few minutes.");
         }
         return (ObjectNode) JSON.readTree(data.parts()).path("events");
     }

@@ -7,6 +7,8 @@ import gateway.dashboard.OdooRecord;
 import gateway.dashboard.Parts;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** Turns what Odoo answers into the parts of a client's portal, as {@code openapi/portal.yaml} has them. */
 @Component("portalParts")
 public class PortalParts {
+    private static final Pattern PERIOD = Pattern.compile(
+            "rental (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d) / (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
+
     public void tasks(@Body Object answer, @ExchangeProperty("parts") Collected to) throws IOException {
         to.set("tasks", Parts.of(answer, (task, item) -> {
             item.put("name", task.text("name"));
@@ -58,29 +63,41 @@ public class PortalParts {
         }));
     }
 
-    /** Rental orders; all sent and confirmed orders where this Odoo knows no rental. */
+    /** Rentals; where this Odoo has no module for them, the orders that say a period in their source document. */
     public void rentals(@Body Object answer, @ExchangeProperty("parts") Collected to) throws IOException {
         if (answer instanceof Absent) {
             to.set("rentals", Parts.of(answer, (order, item) -> {}));
             return;
         }
-        List<OdooRecord> orders = Parts.records(answer).stream()
-                .filter(order -> !order.has("is_rental_order") || order.is("is_rental_order"))
+        List<OdooRecord> rentals = Parts.records(answer).stream()
+                .filter(order -> order.has("is_rental_order")
+                        ? order.is("is_rental_order")
+                        : period(order).matches())
                 .toList();
-        to.set("rentals", Parts.of(orders, PortalParts::rental));
+        to.set("rentals", Parts.of(rentals, PortalParts::rental));
     }
 
     private static void rental(OdooRecord order, ObjectNode item) {
+        boolean known = order.has("is_rental_order");
+        Matcher period = period(order);
+        boolean kept = period.matches();
         item.put("number", order.text("name"));
         item.put("state", "sent".equals(order.text("state")) ? "quotation" : "confirmed");
-        item.put("rental", order.has("is_rental_order"));
-        item.put("begins_at", order.moment("rental_start_date"));
-        item.put("ends_at", order.moment("rental_return_date"));
+        item.put("begins_at", known || !kept ? order.moment("rental_start_date") : moment(period.group(1)));
+        item.put("ends_at", known || !kept ? order.moment("rental_return_date") : moment(period.group(2)));
         item.put("status", order.text("rental_status"));
         item.put("date", order.moment("date_order"));
         item.put("reference", order.text("client_order_ref"));
         item.put("total", order.number("amount_total"));
         item.put("currency", order.name("currency_id"));
+    }
+
+    private static Matcher period(OdooRecord order) {
+        return PERIOD.matcher(String.valueOf(order.text("origin")));
+    }
+
+    private static String moment(String odoo) {
+        return odoo.replace(' ', 'T') + "Z";
     }
 
     public void documents(@Body Object answer, @ExchangeProperty("parts") Collected to) throws IOException {

@@ -13,13 +13,16 @@ import org.springframework.util.unit.DataSize;
  *     {@code sale.order}, {@code account.move}, {@code project.task}, {@code event.registration}, {@code res.partner}
  *     (default: the first three; whatever is attached to a record of these is for the client to see)
  * @param maxDocument the largest document that is given out (default 25MB)
- * @param unpublishedStages how many of the first stages of an event are not for the public, where Odoo lacks its module
- *     website_event and so has no word for published (default 1)
+ * @param publicStages stages whose events are for the public, by their English names, where Odoo lacks its module website_event
+ *     and so has no word for published (default Announced)
  */
 @ConfigurationProperties("hub.portal")
 public record PortalProperties(
         @DefaultValue({"Dashboard|/portal", "Events|/events", "Bookings|/bookings", "Documents|/portal#documents"})
-                List<String> menu,
-        @DefaultValue({"sale.order", "account.move", "project.task"}) List<String> documents,
+        List<String> menu,
+
+        @DefaultValue({"sale.order", "account.move", "project.task"})
+        List<String> documents,
+
         @DefaultValue("25MB") DataSize maxDocument,
-        @DefaultValue("1") int unpublishedStages) {}
+        @DefaultValue("Announced") List<String> publicStages) {}

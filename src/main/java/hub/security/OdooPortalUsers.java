@@ -37,7 +37,8 @@ class OdooPortalUsers implements OdooRegistry {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NOT_OPEN = "Odoo does not let anybody sign up by themselves; ask us for an account.";
     private static final String AWAY = "Odoo cannot be asked at the moment; try again in a minute.";
-    private static final String THERE = "There is an account with this address already; sign in, or ask for a new password.";
+    private static final String THERE =
+            "There is an account with this address already; sign in, or ask for a new password.";
 
     private final SignUpProperties settings;
     private final SessionsProperties sessions;
@@ -137,10 +138,13 @@ class OdooPortalUsers implements OdooRegistry {
         }
         if (cause instanceof OdooException refused) {
             String said = String.valueOf(refused.getMessage());
-            boolean password = refused instanceof OdooValidationException && said.toLowerCase().contains("password");
+            boolean password = refused instanceof OdooValidationException
+                    && said.toLowerCase().contains("password");
             return password
                     ? AccountRefusal.ofField(
-                            "/password", "not_taken", "Odoo does not take this password; choose a longer or another one.")
+                            "/password",
+                            "not_taken",
+                            "Odoo does not take this password; choose a longer or another one.")
                     : AccountRefusal.of(403, NOT_OPEN);
         }
         return cause instanceof RuntimeException other ? other : new IllegalStateException(cause);

@@ -44,7 +44,8 @@ class OdooSessionsTest {
     @BeforeEach
     void portalUser() {
         client = new SessionsClient(port);
-        database.sql("TRUNCATE odoo_session, odoo_sign_in, rate_limit, account_event").update();
+        database.sql("TRUNCATE odoo_session, odoo_sign_in, rate_limit, account_event")
+                .update();
         login = "joy" + System.nanoTime() + "@example.com";
         uid = user(login, PORTAL);
     }

@@ -30,6 +30,7 @@ import practice.PracticeOdoo;
 @HubTest
 class PortalTest {
     private static final String PASSWORD = "a quiet tuesday 42";
+    private static final String PERIOD = "rental 2026-12-01 10:00:00 / 2026-12-05 10:00:00";
     private static final int PORTAL = 10;
     private static final int ANNOUNCED = 3;
 
@@ -71,7 +72,8 @@ class PortalTest {
         odoo.behave();
         camel.getProcessor("dashboard-breaker", ResilienceProcessor.class).transitionToCloseState();
         for (String model : List.of("event.registration", "event.event", "ir.attachment", "sale.order")) {
-            odoo.unlink(model, odoo.ids(model).stream().mapToInt(Integer::intValue).toArray());
+            odoo.unlink(
+                    model, odoo.ids(model).stream().mapToInt(Integer::intValue).toArray());
         }
     }
 
@@ -88,7 +90,8 @@ class PortalTest {
         JsonNode menu = json(client.getAs(asJoy, "/api/portal/menu")).path("data");
         assertThat(menu.findValuesAsText("url")).contains("/portal", "/events", "/bookings");
         assertThat(menu.path(0).path("id").asInt()).isEqualTo(1);
-        assertThat(menu.path(1).path("sequence").asInt()).isGreaterThan(menu.path(0).path("sequence").asInt());
+        assertThat(menu.path(1).path("sequence").asInt())
+                .isGreaterThan(menu.path(0).path("sequence").asInt());
     }
 
     @Test
@@ -97,11 +100,11 @@ class PortalTest {
         int project = odoo.create("project.project", Map.of("name", "Training", "privacy_visibility", "portal"));
         for (int partner : List.of(joy, sam)) {
             String whose = partner == joy ? "joys" : "sams";
-            odoo.create(
-                    "project.task", Map.of("name", whose + " task", "project_id", project, "partner_id", partner));
+            odoo.create("project.task", Map.of("name", whose + " task", "project_id", project, "partner_id", partner));
             odoo.create("event.registration", Map.of("event_id", event, "partner_id", partner, "name", whose));
             odoo.create("calendar.event", Map.of("name", whose + " lesson", "partner_ids", List.of(partner)));
-            int order = odoo.create("sale.order", Map.of("name", whose + " order", "partner_id", partner, "state", "sale"));
+            int order =
+                    odoo.create("sale.order", Map.of("name", whose + " order", "partner_id", partner, "state", "sale", "origin", PERIOD));
             attach(whose + " contract.pdf", "sale.order", order);
         }
         JsonNode data = json(client.getAs(asJoy, "/api/portal/dashboard")).path("data");
@@ -109,8 +112,10 @@ class PortalTest {
         for (String part : List.of("tasks", "events", "meetings", "rentals", "documents")) {
             assertThat(data.path(part).toString()).as(part).contains("joys").doesNotContain("sams");
         }
-        assertThat(data.path("rentals").path("items").path(0).path("rental").asBoolean()).isFalse();
-        String sams = json(client.getAs(asSam, "/api/portal/documents")).path("data").toString();
+        assertThat(data.path("rentals").path("items").path(0).path("rental").asBoolean())
+                .isFalse();
+        String sams =
+                json(client.getAs(asSam, "/api/portal/documents")).path("data").toString();
         assertThat(sams).contains("sams contract.pdf").doesNotContain("joys");
     }
 
@@ -127,9 +132,12 @@ class PortalTest {
                 .startsWith("attachment;")
                 .doesNotContain("..", "/");
         assertThat(content.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        String none = client.getAs(asJoy, "/api/portal/documents/999999/content").body();
-        for (int other : List.of(attach("draft.pdf", "sale.order", draft), attach("internal.pdf", "res.partner", joy))) {
-            assertThat(client.getAs(asJoy, "/api/portal/documents/" + other + "/content").body())
+        String none =
+                client.getAs(asJoy, "/api/portal/documents/999999/content").body();
+        for (int other :
+                List.of(attach("draft.pdf", "sale.order", draft), attach("internal.pdf", "res.partner", joy))) {
+            assertThat(client.getAs(asJoy, "/api/portal/documents/" + other + "/content")
+                            .body())
                     .isEqualTo(none);
         }
         HttpResponse<String> sams = client.getAs(asSam, "/api/portal/documents/" + mine + "/content");
@@ -168,7 +176,8 @@ class PortalTest {
         assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
         assertThat(client.post(path, joys).body()).isEqualTo(first.body());
         assertThat(odoo.count("event.registration")).isEqualTo(1);
-        Map<String, Object> registration = odoo.record("event.registration", odoo.ids("event.registration").get(0));
+        Map<String, Object> registration =
+                odoo.record("event.registration", odoo.ids("event.registration").get(0));
         assertThat(registration)
                 .containsEntry("name", "Joy Moyo")
                 .containsEntry("email", "joy@example.com")
@@ -198,7 +207,8 @@ class PortalTest {
                 404);
         assertThat(odoo.count("event.registration")).isZero();
         client.post(path, Map.of("name", "Ben", "email", "ben@example.com"));
-        assertThat(odoo.record("event.registration", odoo.ids("event.registration").get(0)))
+        assertThat(odoo.record(
+                        "event.registration", odoo.ids("event.registration").get(0)))
                 .containsEntry("partner_id", null);
         for (int i = 0; i < 4; i++) {
             client.post(path, Map.of("name", "Ben" + i, "email", "ben@example.com"));
@@ -216,7 +226,9 @@ class PortalTest {
         JsonNode events = json(client.get("/api/portal/events"));
         assertThat(events.path("live").asBoolean()).isFalse();
         assertThat(events.path("data").path("items")).hasSize(1);
-        assertThat(json(client.getAs(asJoy, "/api/portal/dashboard")).path("live").asBoolean())
+        assertThat(json(client.getAs(asJoy, "/api/portal/dashboard"))
+                        .path("live")
+                        .asBoolean())
                 .isFalse();
         ProblemAssert.assertProblem(client.getAs(asSam, "/api/portal/dashboard"), 503);
     }
@@ -231,14 +243,7 @@ class PortalTest {
     private int event(String name, Map<String, Object> more) {
         Instant begin = Instant.now().plus(3, ChronoUnit.DAYS);
         Map<String, Object> values = new HashMap<>(Map.of(
-                "name",
-                name,
-                "date_begin",
-                begin,
-                "date_end",
-                begin.plus(2, ChronoUnit.HOURS),
-                "stage_id",
-                ANNOUNCED));
+                "name", name, "date_begin", begin, "date_end", begin.plus(2, ChronoUnit.HOURS), "stage_id", ANNOUNCED));
         values.putAll(more);
         return odoo.create("event.event", values);
     }

@@ -1,5 +1,5 @@
 import { get } from './api.js';
-import { panel, rentalsTitle } from './client.js';
+import { panel } from './client.js';
 import { byId, el, moment } from './dom.js';
 import { age, busy, menu, toSignIn, trouble } from './frame.js';
 import { follow } from './live.js';
@@ -21,7 +21,7 @@ function show(answer) {
       { class: 'panels' },
       panel('events', only(data.events, true), 'Coming events'),
       panel('meetings', only(data.meetings, true), 'Coming meetings'),
-      panel('rentals', data.rentals, rentalsTitle(data.rentals)),
+      panel('rentals', data.rentals),
     ),
     el('p', { class: 'actions' }, el('a', { class: 'button main', href: '/events' }, 'Find an event')),
     older(data),

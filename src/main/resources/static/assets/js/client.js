@@ -89,6 +89,3 @@ function rest(list, items, draw, title) {
   });
   return button;
 }
-
-/** Says what rentals are where Odoo knows none. */
-export const rentalsTitle = (part) => (part.items.length > 0 && part.items.every((item) => !item.rental) ? 'Orders' : 'Rentals');

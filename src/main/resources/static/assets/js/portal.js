@@ -1,5 +1,5 @@
 import { get } from './api.js';
-import { panel, rentalsTitle } from './client.js';
+import { panel } from './client.js';
 import { byId, count, el, moment } from './dom.js';
 import { age, busy, menu, toSignIn, trouble } from './frame.js';
 import { follow } from './live.js';
@@ -18,7 +18,7 @@ function tiles({ tasks, events, meetings, rentals, documents }) {
     { class: 'tiles' },
     tile('Open tasks', open, `${count(tasks.items.length - open)} done`),
     tile('Coming up', ahead(events.items).length + ahead(meetings.items).length, 'events and meetings'),
-    tile(rentalsTitle(rentals), rentals.items.length, 'sent and confirmed'),
+    tile('Rentals', rentals.items.length, 'sent and confirmed'),
     tile('Documents', documents.items.length, 'to download'),
   );
 }
@@ -36,7 +36,7 @@ function show(answer) {
       panel('tasks', data.tasks),
       panel('events', data.events),
       panel('meetings', data.meetings),
-      panel('rentals', data.rentals, rentalsTitle(data.rentals)),
+      panel('rentals', data.rentals),
       panel('documents', data.documents),
     ),
     answer.live ? el('p', { class: 'quiet small asof' }, `As of ${moment(answer.as_of)}. `, el('a', { href: '/dashboard' }, 'Invoices and services')) : '',
