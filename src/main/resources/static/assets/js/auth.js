@@ -1,5 +1,5 @@
 /** What the pages of sign-in share: the session, where to go afterwards, and passwords. */
-import { call, get } from './api.js';
+import { call, get, post } from './api.js';
 
 const HOME = '/dashboard';
 const PAGES = /^\/(dashboard|portal|bookings|events(\/\d+)?)$/;
@@ -8,8 +8,8 @@ const PAGES = /^\/(dashboard|portal|bookings|events(\/\d+)?)$/;
  * Where to go after signing in: the page that the query names, if it is one of ours. Another site's address, or one that
  * only looks like ours, leads to the dashboard.
  */
-export function nextPage(query = location.search) {
-  const wanted = new URLSearchParams(query).get('next') ?? HOME;
+export function nextPage(query = location.search, home = HOME) {
+  const wanted = new URLSearchParams(query).get('next') ?? home;
   try {
     const address = new URL(wanted, location.origin);
     if (wanted.startsWith('/') && address.origin === location.origin && PAGES.test(address.pathname)) {
@@ -18,7 +18,7 @@ export function nextPage(query = location.search) {
   } catch {
     // Not an address at all.
   }
-  return HOME;
+  return home;
 }
 
 const SESSION = 'hub.session';
@@ -61,6 +61,26 @@ export async function begin(operation, body) {
   localStorage.setItem(SESSION, 'begun');
   return answer;
 }
+
+/** Begins the session of a user of Odoo, whose cookie no script can read. */
+export async function beginWithOdoo(path, body) {
+  let answer;
+  try {
+    answer = await post(path, body);
+  } catch (failure) {
+    if (failure.status !== 403 || path === SIGN_IN) {
+      throw failure;
+    }
+    // The cookie of an old session is there, but no CSRF token: any answer to a GET brings one.
+    await me();
+    answer = await post(path, body);
+  }
+  localStorage.setItem(SESSION, 'begun');
+  return answer;
+}
+
+/** Where users of Odoo sign in. */
+export const SIGN_IN = '/web/session/authenticate';
 
 /** Ends the session, here and on the server. */
 export async function end() {
