@@ -9,7 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sign-up as a portal user of Odoo, and new passwords by Odoo's own mail: the operations signUp, confirmSignUp and
- * resetOdooPassword of {@code openapi/sign-up.yaml}.
+ * resetOdooPassword of {@code openapi/accounts.yaml}.
  *
  * <p>Whether Odoo knows an address is looked at only after its mailbox has been shown to be the asker's, so that no answer
  * tells it to anybody else.

@@ -153,8 +153,8 @@ public class OdooSessions {
      */
     int endAllBut(List<Long> asked, List<String> there) {
         return database.sql("UPDATE odoo_session SET ended_at = clock_timestamp(), ended_by = 'odoo'"
-                        + " WHERE connection = :connection AND uid = ANY (:asked) AND ended_at IS NULL"
-                        + " AND uid || '/' || partner_id || '/' || (role = 'customer') <> ALL (:there)")
+                        + " WHERE connection = :connection AND uid = ANY (:asked::bigint[]) AND ended_at IS NULL"
+                        + " AND uid || '/' || partner_id || '/' || (role = 'customer') <> ALL (:there::text[])")
                 .param("connection", settings.connection())
                 .param("asked", asked.toArray(Long[]::new))
                 .param("there", there.toArray(String[]::new))
