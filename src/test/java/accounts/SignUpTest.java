@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import accounts.sessions.SessionsClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,10 +20,17 @@ class SignUpTest extends AccountsTest {
     @Autowired
     PracticeOdoo odoo;
 
+    List<Integer> before;
     String stranger;
+
+    @AfterEach
+    void nobodyStays() {
+        odoo.ids("res.users").stream().filter(id -> !before.contains(id)).forEach(id -> odoo.unlink("res.users", id));
+    }
 
     @BeforeEach
     void somebody() {
+        before = odoo.ids("res.users");
         stranger = "stranger" + System.nanoTime() + "@example.com";
         database.sql("TRUNCATE odoo_sign_in").update();
     }

@@ -137,6 +137,9 @@ class OdooPortalUsers implements OdooRegistry {
             return AccountRefusal.of(403, NOT_OPEN);
         }
         if (cause instanceof OdooException refused) {
+            // What Odoo says may repeat the address.
+            LOG.warn("Odoo did not take a sign-up ({})", refused.getKind());
+            LOG.debug("Odoo's words", refused);
             String said = String.valueOf(refused.getMessage());
             boolean password = refused instanceof OdooValidationException
                     && said.toLowerCase().contains("password");

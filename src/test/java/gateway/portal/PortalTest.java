@@ -49,6 +49,7 @@ class PortalTest {
     @Autowired
     CamelContext camel;
 
+    List<Integer> before;
     SessionsClient client;
     int joy;
     int sam;
@@ -57,6 +58,7 @@ class PortalTest {
 
     @BeforeEach
     void twoClients() {
+        before = odoo.ids("res.users");
         client = new SessionsClient(port);
         database.sql("TRUNCATE odoo_session, odoo_sign_in, rate_limit").update();
         cache.clear();
@@ -71,7 +73,8 @@ class PortalTest {
         odoo.up();
         odoo.behave();
         camel.getProcessor("dashboard-breaker", ResilienceProcessor.class).transitionToCloseState();
-        for (String model : List.of("event.registration", "event.event", "ir.attachment", "sale.order")) {
+        odoo.ids("res.users").stream().filter(id -> !before.contains(id)).forEach(id -> odoo.unlink("res.users", id));
+        for (String model : List.of("event.registration", "event.event", "ir.attachment")) {
             odoo.unlink(
                     model, odoo.ids(model).stream().mapToInt(Integer::intValue).toArray());
         }
@@ -81,7 +84,7 @@ class PortalTest {
         String login = "user" + partner + "." + System.nanoTime();
         odoo.create(
                 "res.users",
-                Map.of("login", login, "partner_id", partner, "password", PASSWORD, "group_ids", List.of(PORTAL)));
+                Map.of("login", login, "partner_id", partner, "password", PASSWORD, "group_ids", List.of(List.of(6, 0, List.of(PORTAL)))));
         return client.signIn(login, PASSWORD);
     }
 

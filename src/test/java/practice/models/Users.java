@@ -61,7 +61,9 @@ final class Users extends Model {
         if (after == null || after.toString().isBlank()) {
             throw OdooException.user("Setting empty passwords is not allowed for security reasons!");
         }
-        new Writer(env, this).write(List.of(env.user().uid()), Map.of("password", after));
+        Row row = env.row(name(), env.user().uid());
+        boolean internal = !Boolean.TRUE.equals(get(row, "share"));
+        env.database().passwords().set(row.id(), (String) get(row, "login"), after.toString(), internal);
         return true;
     }
 
@@ -76,7 +78,7 @@ final class Users extends Model {
                     500);
         }
         INHERITED.forEach(values::remove);
-        values.put(groups, List.of(PORTAL));
+        values.put(groups, List.of(List.of(6, 0, List.of(PORTAL))));
         new Writer(env, this).create(List.of(values));
         return List.of(values.get("login"), values.get("password"));
     }
