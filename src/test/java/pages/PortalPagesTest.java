@@ -66,8 +66,8 @@ class PortalPagesTest {
                         "tag_ids",
                         List.of(puppies),
                         "description",
-                        "<p>Your dog comes when it is called.</p><p>Bring a long lead and something that it likes to eat."
-                                + "</p>"));
+                        "<p>Your dog comes when it is called.</p><p>Bring a long lead and something that it likes to"
+                                + " eat.</p>"));
         event("Agility, first course", 9, Map.of("address_id", hall));
         event("First aid for dogs", 21, Map.of("seats_limited", true, "seats_max", 30));
         event("Not announced yet", 30, Map.of("stage_id", 1));

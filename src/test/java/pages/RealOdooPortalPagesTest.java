@@ -95,7 +95,8 @@ class RealOdooPortalPagesTest {
         }
         long registration = search("event.registration", "[[\"event_id\",\"=\"," + event + "]]");
         if (registration != 0) {
-            template.requestBodyAndHeader("odoo:event.registration/unlink", null, "CamelOdooIds", List.of(registration));
+            template.requestBodyAndHeader(
+                    "odoo:event.registration/unlink", null, "CamelOdooIds", List.of(registration));
         }
         template.requestBodyAndHeader("odoo:event.event/unlink", null, "CamelOdooIds", List.of(event));
         camel.getComponent("odoo", OdooComponent.class).setConnections(connections);

@@ -18,9 +18,9 @@ public class PortalMenu {
         for (String entry : settings.menu()) {
             String[] parts = entry.split("\\|", 2);
             if (parts.length != 2 || parts[0].isBlank() || !parts[1].matches("(/(?!/)|https?://).*")) {
-                throw new IllegalArgumentException(
-                        "hub.portal.menu: '" + entry
-                                + "' is not an entry; write it as name|url with a path or an http address, as in Events|/events");
+                throw new IllegalArgumentException("hub.portal.menu: '" + entry
+                        + "' is not an entry; write it as name|url with a path or an http address, as in"
+                        + " Events|/events");
             }
             Map<String, Object> item = new LinkedHashMap<>();
             item.put("id", entries.size() + 1);

@@ -11,8 +11,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 public class StaticPages implements WebMvcConfigurer {
     /** The pages of customers; each is a file of that name below {@code static/pages}. */
-    public static final List<String> CUSTOMER_PAGES =
-            List.of("/login", "/first-time-setup", "/forgot-password", "/sign-up", "/dashboard", "/portal", "/events", "/bookings");
+    public static final List<String> CUSTOMER_PAGES = List.of(
+            "/login",
+            "/first-time-setup",
+            "/forgot-password",
+            "/sign-up",
+            "/dashboard",
+            "/portal",
+            "/events",
+            "/bookings");
 
     /** The page of one event, whose id is the last part of the address. */
     public static final String EVENT_PAGE = "/events/{id:[1-9][0-9]*}";

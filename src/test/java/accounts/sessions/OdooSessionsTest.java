@@ -62,7 +62,15 @@ class OdooSessionsTest {
     private int user(String name, int group) {
         return odoo.create(
                 "res.users",
-                Map.of("login", name, "name", "Joy Moyo", "password", PASSWORD, "group_ids", List.of(List.of(6, 0, List.of(group)))));
+                Map.of(
+                        "login",
+                        name,
+                        "name",
+                        "Joy Moyo",
+                        "password",
+                        PASSWORD,
+                        "group_ids",
+                        List.of(List.of(6, 0, List.of(group)))));
     }
 
     @Test

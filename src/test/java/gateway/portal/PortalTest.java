@@ -84,7 +84,15 @@ class PortalTest {
         String login = "user" + partner + "." + System.nanoTime();
         odoo.create(
                 "res.users",
-                Map.of("login", login, "partner_id", partner, "password", PASSWORD, "group_ids", List.of(List.of(6, 0, List.of(PORTAL)))));
+                Map.of(
+                        "login",
+                        login,
+                        "partner_id",
+                        partner,
+                        "password",
+                        PASSWORD,
+                        "group_ids",
+                        List.of(List.of(6, 0, List.of(PORTAL)))));
         return client.signIn(login, PASSWORD);
     }
 
@@ -106,8 +114,9 @@ class PortalTest {
             odoo.create("project.task", Map.of("name", whose + " task", "project_id", project, "partner_id", partner));
             odoo.create("event.registration", Map.of("event_id", event, "partner_id", partner, "name", whose));
             odoo.create("calendar.event", Map.of("name", whose + " lesson", "partner_ids", List.of(partner)));
-            int order =
-                    odoo.create("sale.order", Map.of("name", whose + " order", "partner_id", partner, "state", "sale", "origin", PERIOD));
+            int order = odoo.create(
+                    "sale.order",
+                    Map.of("name", whose + " order", "partner_id", partner, "state", "sale", "origin", PERIOD));
             attach(whose + " contract.pdf", "sale.order", order);
         }
         JsonNode data = json(client.getAs(asJoy, "/api/portal/dashboard")).path("data");
