@@ -84,6 +84,8 @@ class OdooPortalUsers implements OdooRegistry {
                                 List.of("user_ids", "=", false),
                                 List.of("active", "=", true)),
                         OdooConstants.FIELDS,
+                        "name",
+                        OdooConstants.ORDER,
                         "id",
                         OdooConstants.LIMIT,
                         2));
@@ -106,6 +108,8 @@ class OdooPortalUsers implements OdooRegistry {
                                 Map.of("active_test", false),
                                 OdooConstants.FIELDS,
                                 "login",
+                                OdooConstants.ORDER,
+                                "id",
                                 OdooConstants.LIMIT,
                                 1))
                 .path(0)

@@ -37,7 +37,7 @@ function card(event) {
 }
 
 function categories(names) {
-  const chosen = byId('tag').value || new URLSearchParams(location.search).get('tag') || '';
+  const chosen = byId('tag').value;
   byId('tag').replaceChildren(
     el('option', { value: '' }, 'All'),
     ...names.map((name) => el('option', { value: name, selected: name === chosen }, name)),
