@@ -2,6 +2,8 @@ package hub.gateway;
 
 import accounts.ApiKeyAuthentication;
 import accounts.CustomerAuthentication;
+import accounts.sessions.OdooSessionAuthentication;
+import accounts.sessions.OdooUser;
 import accounts.users.HubUser;
 import accounts.users.UserAuthentication;
 import gateway.policy.Caller;
@@ -42,6 +44,15 @@ class RequestCallers implements Callers {
         }
         if (who instanceof CustomerAuthentication customer) {
             return customer(customer.getPrincipal());
+        }
+        if (who instanceof OdooSessionAuthentication session) {
+            OdooUser known = session.getPrincipal();
+            return new Caller(
+                    Role.valueOf(known.role().name()),
+                    known.commercialPartnerId(),
+                    known.partnerId(),
+                    known.uid(),
+                    "odoo:" + known.uid());
         }
         if (who instanceof ApiKeyAuthentication key) {
             return program(key);

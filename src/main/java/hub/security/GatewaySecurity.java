@@ -5,6 +5,8 @@ import accounts.ApiKeyAuthentication;
 import accounts.ApiKeyFilter;
 import accounts.TokenFilter;
 import accounts.Tokens;
+import accounts.sessions.OdooSessionFilter;
+import accounts.sessions.OdooSessions;
 import gateway.policy.Callers;
 import gateway.policy.Grant;
 import gateway.policy.Policy;
@@ -63,12 +65,19 @@ class GatewaySecurity {
     @Bean
     @Order(ORDER)
     SecurityFilterChain gatewayChain(
-            HttpSecurity http, SignInThrottle throttle, ApiKeyFilter.Factory keys, BearerTokens users, Tokens tokens)
+            HttpSecurity http,
+            SignInThrottle throttle,
+            ApiKeyFilter.Factory keys,
+            BearerTokens users,
+            Tokens tokens,
+            OdooSessions odooUsers)
             throws Exception {
         return users.addTo(http.securityMatcher(Paths.of("/api/records/**")))
-                // A customer's token is no JWT; the filter below knows it.
+                // A customer's token is no JWT, and neither is a session id; the filters below know them.
                 .oauth2ResourceServer(bearers -> bearers.bearerTokenResolver(
-                        request -> bringsCustomersToken(request) ? null : USERS.resolve(request)))
+                        request -> bringsCustomersToken(request) || OdooSessionFilter.bringsBearer(request)
+                                ? null
+                                : USERS.resolve(request)))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest()
@@ -84,6 +93,7 @@ class GatewaySecurity {
                 .addFilterBefore(throttle.filter(), BasicAuthenticationFilter.class)
                 .addFilterBefore(keys.create(GatewaySecurity::refused), BasicAuthenticationFilter.class)
                 .addFilterAfter(new CustomerFilter(tokens), BasicAuthenticationFilter.class)
+                .addFilterAfter(new SessionFilter(odooUsers), BasicAuthenticationFilter.class)
                 .headers(Headers.forFiles())
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(Customizer.withDefaults())
@@ -106,7 +116,9 @@ class GatewaySecurity {
             method = parts[parts.length - 1];
         }
         // Credentials that are not good do not fall back to nobody's.
-        boolean refused = who.get() instanceof ApiKeyAuthentication || bringsCustomersToken(request);
+        boolean refused = who.get() instanceof ApiKeyAuthentication
+                || bringsCustomersToken(request)
+                || OdooSessionFilter.bringsBearer(request);
         return new AuthorizationDecision(
                 !refused && policy.allows(model, callers.current().role(), method));
     }
@@ -118,7 +130,7 @@ class GatewaySecurity {
 
     private static boolean speaksThroughCookie(HttpServletRequest request) {
         return !READING.contains(request.getMethod())
-                && TokenFilter.bringsCookie(request)
+                && (TokenFilter.bringsCookie(request) || OdooSessionFilter.bringsCookie(request))
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
                 && request.getHeader(ApiKeyFilter.HEADER) == null;
     }
@@ -152,6 +164,18 @@ class GatewaySecurity {
         protected boolean shouldNotFilter(HttpServletRequest request) {
             boolean other = SecurityContextHolder.getContext().getAuthentication() != null;
             return other || TokenFilter.bringsBearer(request) && !bringsCustomersToken(request);
+        }
+    }
+
+    /** A user of Odoo, unless somebody else has signed in already. */
+    private static final class SessionFilter extends OdooSessionFilter {
+        SessionFilter(OdooSessions sessions) {
+            super(sessions);
+        }
+
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return SecurityContextHolder.getContext().getAuthentication() != null;
         }
     }
 }

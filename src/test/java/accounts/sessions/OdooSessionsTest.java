@@ -17,13 +17,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import practice.PracticeOdoo;
+import practice.orm.Rights;
 
 /** Users of Odoo sign in with their Odoo password, and the hub keeps a session and nothing else. */
 @HubTest
 class OdooSessionsTest {
     private static final String PASSWORD = "a quiet tuesday 42";
     private static final int PORTAL = 10;
-    private static final int INTERNAL = 1;
 
     @LocalServerPort
     int port;
@@ -49,7 +49,7 @@ class OdooSessionsTest {
         database.sql("TRUNCATE odoo_session, odoo_sign_in, rate_limit, account_event")
                 .update();
         login = "joy" + System.nanoTime() + "@example.com";
-        uid = user(login, PORTAL);
+        uid = user(login);
     }
 
     @AfterEach
@@ -59,7 +59,7 @@ class OdooSessionsTest {
         odoo.ids("res.users").stream().filter(id -> !before.contains(id)).forEach(id -> odoo.unlink("res.users", id));
     }
 
-    private int user(String name, int group) {
+    private int user(String name) {
         return odoo.create(
                 "res.users",
                 Map.of(
@@ -70,7 +70,7 @@ class OdooSessionsTest {
                         "password",
                         PASSWORD,
                         "group_ids",
-                        List.of(List.of(6, 0, List.of(group)))));
+                        List.of(List.of(6, 0, List.of(PORTAL)))));
     }
 
     @Test
@@ -97,7 +97,7 @@ class OdooSessionsTest {
     @Test
     void anInternalUserIsAUser() {
         String inside = "inside" + System.nanoTime();
-        user(inside, INTERNAL);
+        odoo.addUser(inside, PASSWORD, Rights.all());
         HttpResponse<String> answer = client.authenticate(inside, PASSWORD);
         assertThat(json(answer).path("role").asText()).as(answer.body()).isEqualTo("user");
     }

@@ -132,6 +132,14 @@ class PortalTest {
     }
 
     @Test
+    void theGatewayKnowsUsersOfOdooAsWhatTheyAreThere() {
+        String partners = client.getAs(asJoy, "/api/res.partner").body();
+        assertThat(partners).contains("Joy Moyo").doesNotContain("Sam Ncube");
+        assertThat(client.getAs(asJoy, "/api/res.partner/" + sam).statusCode()).isEqualTo(404);
+        ProblemAssert.assertProblem(client.getAs("ohs_" + "A".repeat(43), "/api/res.partner"), 401);
+    }
+
+    @Test
     void aDocumentIsForItsClientOnlyAndNeverAPageOfOurs() {
         int order = odoo.create("sale.order", Map.of("name", "S1", "partner_id", joy, "state", "sale"));
         int draft = odoo.create("sale.order", Map.of("name", "S2", "partner_id", joy, "state", "draft"));
