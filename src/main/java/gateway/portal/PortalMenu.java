@@ -16,7 +16,7 @@ public class PortalMenu {
     /** @throws IllegalArgumentException when an entry is not {@code name|url} or leads to another scheme than http */
     PortalMenu(PortalProperties settings) {
         for (String entry : settings.menu()) {
-            String[] parts = entry.split("\\|", 2);
+            String[] parts = entry.split("=", 2);
             if (parts.length != 2 || parts[0].isBlank() || !parts[1].matches("(/(?!/)|https?://).*")) {
                 throw new IllegalArgumentException("hub.portal.menu: '" + entry
                         + "' is not an entry; write it as name|url with a path or an http address, as in"

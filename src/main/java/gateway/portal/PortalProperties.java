@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * The clients' portal.
  *
- * @param menu entries of the menu as {@code name|url}, in their order (default: the hub's own pages)
+ * @param menu entries of the menu as {@code name=url}, in their order (default: the hub's own pages)
  * @param documents models of Odoo whose attachments a client may see where the record is the client's own:
  *     {@code sale.order}, {@code account.move}, {@code project.task}, {@code event.registration}, {@code res.partner}
  *     (default: the first three; whatever is attached to a record of these is for the client to see)
@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("hub.portal")
 public record PortalProperties(
-        @DefaultValue({"Dashboard|/portal", "Events|/events", "Bookings|/bookings", "Documents|/portal#documents"})
+        @DefaultValue({"Dashboard=/portal", "Events=/events", "Bookings=/bookings", "Documents=/portal#documents"})
         List<String> menu,
 
         @DefaultValue({"sale.order", "account.move", "project.task"})
