@@ -1,5 +1,7 @@
 package gateway.mirror;
 
+import gateway.policy.GatewayProperties;
+import java.time.Duration;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -10,14 +12,25 @@ import org.springframework.stereotype.Component;
 @Component("callerLimit")
 public class CallerLimit {
     private final Buckets buckets;
+    private final Buckets strangers;
 
-    CallerLimit(MirrorProperties settings) {
+    CallerLimit(MirrorProperties settings, GatewayProperties gateway) {
         this.buckets = new Buckets(
                 settings.perCaller().requests(), settings.perCaller().period());
+        this.strangers = new Buckets(gateway.strangerWrites(), Duration.ofHours(1));
     }
 
     /** Counts a request of whoever is signed in. @throws ReadRefusal status 429 */
     public void count() {
+        count(buckets);
+    }
+
+    /** Counts a request by which somebody who is not signed in changes something. @throws ReadRefusal status 429 */
+    public void countStranger() {
+        count(strangers);
+    }
+
+    private static void count(Buckets buckets) {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         long wait = who == null ? 0 : buckets.take(key(who));
         if (wait > 0) {

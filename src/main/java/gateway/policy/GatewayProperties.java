@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
  * @param policy path of the administrator's own policy file, which adds models to those that are shipped or replaces them
  * @param fields how long what Odoo says of a model's fields is remembered (default 10 minutes)
  * @param maxAttachment largest file that is taken in or given out (default 10 MB)
+ * @param strangerWrites what may be changed within an hour from one address by those who are not signed in; 0 is without limit
+ *     (default 60)
  * @param attachmentTypes media types of files that are taken in, by what is in them; {@code image/*} stands for all images
  */
 @ConfigurationProperties("hub.gateway")
@@ -18,6 +20,7 @@ public record GatewayProperties(
         String policy,
         @DefaultValue("10m") Duration fields,
         @DefaultValue("10MB") DataSize maxAttachment,
+        @DefaultValue("60") int strangerWrites,
 
         @DefaultValue({
             "application/pdf",

@@ -70,6 +70,9 @@ public class RecordWrites {
             Exchange exchange) {
         callers.count();
         Admission who = access.admit(address, Grant.CREATE);
+        if (who.caller().isNobody()) {
+            callers.countStranger();
+        }
         ObjectNode given = object(body);
         Taken[] taken = new Taken[1];
         long id = repeats.once(

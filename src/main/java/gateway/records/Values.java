@@ -1,11 +1,9 @@
 package gateway.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gateway.mirror.ReadRefusal;
-import gateway.policy.Lines;
 import gateway.policy.PolicyDomain;
 import gateway.policy.PolicyField;
 import gateway.records.Access.Admission;
@@ -23,16 +21,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Values {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int CREATE = 0;
-    private static final int SET = 6;
 
     private final FieldTypes types;
     private final References references;
+    private final FieldValues fields;
     private final Files files;
 
-    Values(FieldTypes types, References references, Files files) {
+    Values(FieldTypes types, References references, FieldValues fields, Files files) {
         this.types = types;
         this.references = references;
+        this.fields = fields;
         this.files = files;
     }
 
@@ -106,7 +104,7 @@ class Values {
         return filled;
     }
 
-    private static boolean isNothing(JsonNode value) {
+    static boolean isNothing(JsonNode value) {
         return value.isMissingNode()
                 || value.isNull()
                 || value.isTextual() && value.textValue().isBlank()
@@ -125,7 +123,11 @@ class Values {
                         "Leave it out; you may give "
                                 + String.join(", ", who.grant().write()) + ".");
             } else if (who.model().lines().containsKey(field.name())) {
-                lines(who, known, field, member.getValue(), isNew, taken, faults);
+                String name = FieldTypes.nameOf(known, field).orElse(field.name());
+                JsonNode lines = fields.lines(who, field.name(), member.getValue(), isNew, faults);
+                if (lines != null) {
+                    taken.values().set(name, lines);
+                }
             } else {
                 put(who, known, field, member.getValue(), false, taken, faults);
             }
@@ -153,128 +155,9 @@ class Values {
             }
             return;
         }
-        JsonNode converted = value(who, known.get(name.get()), value, trusted, "/" + field.name(), faults);
+        JsonNode converted = fields.value(who, known.get(name.get()), value, trusted, "/" + field.name(), faults);
         if (converted != null) {
             taken.values().set(name.get(), converted);
         }
-    }
-
-    /** @return null when it is wrong, with a fault */
-    private JsonNode value(
-            Admission who, FieldType type, JsonNode value, boolean trusted, String pointer, Faults faults) {
-        boolean nothing = value.isNull() || value.isBoolean() && !value.booleanValue();
-        if (type.isSet()) {
-            return set(who, type, nothing ? NODES.arrayNode() : value, trusted, pointer, faults);
-        }
-        if (nothing && !type.type().equals("boolean")) {
-            return Plain.nothing();
-        }
-        if (type.isReference()) {
-            boolean alone = value.isArray() && value.size() == 1;
-            Long id = references.id(who, type.relation(), alone ? value.get(0) : value, trusted, pointer, faults);
-            return id == null ? null : NODES.numberNode(id);
-        }
-        if (type.type().equals("binary") && who.model().model().equals(Files.MODEL)) {
-            return value;
-        }
-        return Plain.of(type, value.isNull() ? NODES.booleanNode(false) : value, pointer, faults);
-    }
-
-    private JsonNode set(
-            Admission who, FieldType type, JsonNode value, boolean trusted, String pointer, Faults faults) {
-        if (type.type().equals("one2many")) {
-            faults.add(pointer, "read-only", "These records are changed by themselves; leave it out.");
-            return null;
-        }
-        ArrayNode ids = NODES.arrayNode();
-        // One record where other versions of Odoo have a reference.
-        ArrayNode all = value instanceof ArrayNode several && !isPair(value)
-                ? several
-                : NODES.arrayNode().add(value);
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).isArray() && !isPair(all.get(i))) {
-                faults.add(pointer + "/" + i, "reference", "Give an array of records: ids, names or external ids.");
-                return null;
-            }
-            Long id = references.id(who, type.relation(), all.get(i), trusted, pointer + "/" + i, faults);
-            if (id != null) {
-                ids.add(id);
-            }
-        }
-        return NODES.arrayNode().add(command(SET, 0, ids));
-    }
-
-    private static boolean isPair(JsonNode value) {
-        return value.isArray()
-                && value.size() == 2
-                && value.get(0).isIntegralNumber()
-                && value.get(1).isTextual();
-    }
-
-    private void lines(
-            Admission who,
-            Map<String, FieldType> known,
-            PolicyField field,
-            JsonNode value,
-            boolean isNew,
-            Taken taken,
-            Faults faults) {
-        Lines lines = who.model().lines().get(field.name());
-        String name = FieldTypes.nameOf(known, field).orElse(field.name());
-        if (!value.isArray() || value.isEmpty() && isNew) {
-            faults.add("/" + field.name(), "lines", "Give an array of objects, one for each line.");
-            return;
-        }
-        ArrayNode commands = NODES.arrayNode();
-        for (int i = 0; i < value.size(); i++) {
-            ObjectNode line = line(who, lines, value.get(i), "/" + field.name() + "/" + i, faults);
-            if (line != null) {
-                commands.add(command(CREATE, 0, line));
-            }
-        }
-        taken.values().set(name, commands);
-    }
-
-    private ObjectNode line(Admission who, Lines lines, JsonNode given, String pointer, Faults faults) {
-        if (!given.isObject()) {
-            faults.add(pointer, "lines", "Give an object with the fields of a line; commands of Odoo are not taken.");
-            return null;
-        }
-        Map<String, FieldType> known = types.of(lines.model(), who.model().module());
-        ObjectNode line = NODES.objectNode();
-        for (String field : lines.required()) {
-            if (isNothing(given.path(field))) {
-                faults.add(pointer + "/" + field, "required", "Give a value; a line needs one.");
-            }
-        }
-        given.properties().forEach(member -> {
-            PolicyField field = lines.fields().get(member.getKey());
-            String name = field == null || field.name().equals("id")
-                    ? null
-                    : FieldTypes.nameOf(known, field).orElse(null);
-            if (name == null) {
-                faults.add(
-                        pointer,
-                        "unknown-field",
-                        "A line takes " + String.join(", ", names(lines)) + "; leave out others.");
-                return;
-            }
-            JsonNode value =
-                    value(who, known.get(name), member.getValue(), false, pointer + "/" + field.name(), faults);
-            if (value != null) {
-                line.set(name, value);
-            }
-        });
-        return line;
-    }
-
-    private static List<String> names(Lines lines) {
-        return lines.fields().keySet().stream()
-                .filter(name -> !name.equals("id"))
-                .toList();
-    }
-
-    private static ArrayNode command(int number, int id, JsonNode values) {
-        return NODES.arrayNode().add(number).add(id).add(values);
     }
 }
