@@ -38,16 +38,6 @@ await page.getByText(route, { exact: true }).first().click();
 await page.getByText('Route Diagram', { exact: true }).first().click();
 await settle();
 await shoot('hawtio');
-await page.getByText('JMX', { exact: true }).first().click();
-for (const branch of ['odoo-hub', 'Flow']) {
-  await page.locator('.pf-v5-c-tree-view__node, .pf-c-tree-view__node, [role=treeitem]').getByText(branch, { exact: true }).first().click();
-}
-await page.getByText(process.env.HUB_FLOW ?? 'customers', { exact: true }).first().click();
-await settle();
-await shoot('hawtio-flow');
-await page.getByText('Operations', { exact: true }).first().click();
-await settle();
-await shoot('hawtio-flow-operations');
 await page.getByText('Quartz', { exact: true }).first().click();
 await page.getByText('quartzScheduler', { exact: true }).first().click();
 await page.getByText('Triggers', { exact: true }).first().click();
