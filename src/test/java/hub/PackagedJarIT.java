@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connections.Vault;
+import hub.flows.RouteFile;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

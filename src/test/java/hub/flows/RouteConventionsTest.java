@@ -1,11 +1,14 @@
-package hub;
+package hub.flows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +39,26 @@ class RouteConventionsTest {
     }
 
     @Test
+    void ourRoutesAreAsCamelsSchemaSays() {
+        List<RouteFile> files = RouteFile.below(Path.of("src/main/resources/routes"));
+        assertThat(RouteCheck.check(files)).isEmpty();
+    }
+
+    @Test
+    void fileAndLineAreNamed(@TempDir Path folder) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("pull")).resolve("things.camel.yaml");
+        Files.writeString(file, GOOD.replace("some-errors", "pull-errors").replace("log: {message: one}", "lgo: {}"));
+        assertThat(RouteCheck.of(List.of(file)))
+                .anySatisfy(found -> assertThat(found.toString()).startsWith("pull/things.camel.yaml:8: "));
+        Files.writeString(file, GOOD.replace("some-errors", "pull-errors"));
+        assertThat(RouteCheck.of(List.of(file))).isEmpty();
+        Files.writeString(file, "- route:\n    id: [\n");
+        assertThat(RouteCheck.of(List.of(file)).get(0).text()).startsWith("is no YAML");
+        Files.writeString(file, "- route: !!java.net.URL [x]\n");
+        assertThat(RouteCheck.of(List.of(file))).hasSize(1);
+    }
+
+    @Test
     void aGoodRouteBreaksNothing() {
         assertThat(broken("pull", "things.camel.yaml", GOOD)).isEmpty();
     }
@@ -55,7 +78,7 @@ class RouteConventionsTest {
     void aBrokenRuleIsFound(String good, String bad, String found) {
         assertThat(GOOD).contains(good);
         assertThat(broken("pull", "things.camel.yaml", GOOD.replace(good, bad)))
-                .anySatisfy(said -> assertThat(said).contains(found));
+                .anySatisfy(said -> assertThat(said.text()).contains(found));
     }
 
     @Test
@@ -66,9 +89,9 @@ class RouteConventionsTest {
         assertThat(broken("pull", "things.camel.yaml", GOOD + GOOD)).hasSize(1);
     }
 
-    private static List<String> broken(String folder, String name, String yaml) {
+    private static List<Finding> broken(String folder, String name, String yaml) {
         return RouteConventions.brokenBy(List.of(
-                new RouteFile("errors", "errors.camel.yaml", RouteFile.parse(new StringReader(POLICY))),
-                new RouteFile(folder, name, RouteFile.parse(new StringReader(yaml)))));
+                RouteFile.of("errors", "errors.camel.yaml", new StringReader(POLICY)),
+                RouteFile.of(folder, name, new StringReader(yaml))));
     }
 }

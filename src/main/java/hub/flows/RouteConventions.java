@@ -1,15 +1,15 @@
-package hub;
+package hub.flows;
 
-import static hub.RouteFile.map;
+import static hub.flows.RouteFile.map;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The rules for routes; see docs/architecture.md. */
 final class RouteConventions {
@@ -33,14 +33,16 @@ final class RouteConventions {
             Set.of("onException", "errorHandler", "onFallback", "doTry", "interceptFrom", "intercept", "onCompletion");
 
     private final List<RouteFile> files;
-    private final List<String> broken = new ArrayList<>();
+    private final List<Finding> broken = new ArrayList<>();
+    /** What is being looked at. */
+    private Object at;
 
     private RouteConventions(List<RouteFile> files) {
         this.files = files;
     }
 
-    /** What these files break, in words; empty when they keep every rule. */
-    static List<String> brokenBy(List<RouteFile> files) {
+    /** What these files break; nothing when they keep every rule. */
+    static List<Finding> brokenBy(List<RouteFile> files) {
         RouteConventions conventions = new RouteConventions(files);
         files.forEach(conventions::file);
         conventions.uniqueIds();
@@ -49,6 +51,7 @@ final class RouteConventions {
     }
 
     private void file(RouteFile file) {
+        at = null;
         rule(FOLDERS.contains(file.folder()), file, "is not in one of the folders " + FOLDERS);
         rule(file.name().matches("[a-z0-9]+(-[a-z0-9]+)*\\.camel\\.yaml"), file, "is not named like a-flow.camel.yaml");
         rule(
@@ -66,10 +69,13 @@ final class RouteConventions {
         file.all("templatedRoute").forEach(made -> made(file, made));
         file.all("routeConfiguration").forEach(policy -> described(file, text(policy, "id"), policy));
         file.all("rest").forEach(rest -> rest(file, rest));
-        RouteFile.visit(file.entries(), (key, value) -> rule(!SCRIPTS.contains(key), file, "holds a script: " + key));
+        RouteFile.visit(
+                file.entries(),
+                (holder, key, value) -> rule(!SCRIPTS.contains(key), file, holder, key, "holds a script: " + key));
     }
 
     private void named(RouteFile file, Map<String, Object> route) {
+        at = route;
         rule(
                 text(route, "id").matches(KEBAB),
                 file,
@@ -77,22 +83,24 @@ final class RouteConventions {
     }
 
     private void route(RouteFile file, Map<String, Object> route) {
+        at = route;
         String id = text(route, "id");
         Map<String, Object> from = map(route.get("from"));
         described(file, id, route);
         String policy = text(route, "routeConfigurationId");
         rule(policies().contains(policy), file, id + " names no error policy of errors/: '" + policy + "'");
         int[] steps = {0};
-        RouteFile.visit(from, (key, value) -> {
+        RouteFile.visit(from, (holder, key, value) -> {
             if (key.equals("steps") && value instanceof List<?> list) {
                 steps[0] += list.size();
             }
-            rule(!POLICIES.contains(key), file, id + " holds an error policy of its own: " + key);
+            rule(!POLICIES.contains(key), file, holder, key, id + " holds an error policy of its own: " + key);
         });
         rule(steps[0] <= MOST_STEPS, file, id + " has " + steps[0] + " steps; split it above " + MOST_STEPS);
     }
 
     private void described(RouteFile file, String id, Map<String, Object> thing) {
+        at = thing;
         String description = text(thing, "description");
         boolean fromParameter = description.equals("{{description}}");
         rule(
@@ -103,6 +111,7 @@ final class RouteConventions {
 
     private void template(RouteFile file, Map<String, Object> template) {
         for (Object parameter : list(template.get("parameters"))) {
+            at = parameter;
             rule(
                     text(map(parameter), "description").length() > 10,
                     file,
@@ -111,6 +120,7 @@ final class RouteConventions {
     }
 
     private void made(RouteFile file, Map<String, Object> made) {
+        at = made;
         String id = text(made, "routeId");
         rule(id.matches(KEBAB), file, "has a route whose id is not <flow>-<action>: " + id);
         Map<String, Object> template = files.stream()
@@ -135,6 +145,7 @@ final class RouteConventions {
     }
 
     private void rest(RouteFile file, Map<String, Object> rest) {
+        at = rest;
         rule(Boolean.TRUE.equals(rest.get("clientRequestValidation")), file, "does not hold requests to the contract");
         Map<String, Object> contract = map(rest.get("openApi"));
         rule(text(contract, "missingOperation").equals("fail"), file, "starts although an operation has no route");
@@ -142,15 +153,17 @@ final class RouteConventions {
     }
 
     private void uniqueIds() {
-        List<String> ids = files.stream()
-                .flatMap(file -> Stream.concat(
-                        file.all("route").stream().map(route -> text(route, "id")),
-                        file.all("templatedRoute").stream().map(made -> text(made, "routeId"))))
-                .toList();
-        ids.stream()
-                .filter(id -> ids.indexOf(id) != ids.lastIndexOf(id))
-                .distinct()
-                .forEach(id -> broken.add("Two routes are called " + id));
+        Map<String, RouteFile> seen = new HashMap<>();
+        for (RouteFile file : files) {
+            for (String kind : List.of("route", "templatedRoute")) {
+                for (Map<String, Object> route : file.all(kind)) {
+                    String id = text(route, kind.equals("route") ? "id" : "routeId");
+                    RouteFile other = seen.putIfAbsent(id, file);
+                    at = route;
+                    rule(other == null, file, "has a second route called " + id + ", the first is in " + other);
+                }
+            }
+        }
     }
 
     /** Whoever calls {@code direct:x} finds a route there. */
@@ -160,10 +173,10 @@ final class RouteConventions {
                 .map(route -> name(text(map(route.get("from")), "uri")))
                 .collect(Collectors.toSet());
         for (RouteFile file : files) {
-            RouteFile.visit(file.entries(), (key, value) -> {
+            RouteFile.visit(file.entries(), (holder, key, value) -> {
                 String uri = value instanceof String text ? text : text(map(value), "uri");
                 if (key.equals("to") && uri.startsWith("direct:") && !uri.contains("{")) {
-                    rule(there.contains(name(uri)), file, "calls " + uri + ", which is nowhere");
+                    rule(there.contains(name(uri)), file, holder, key, "calls " + uri + ", which is nowhere");
                 }
             });
         }
@@ -179,7 +192,13 @@ final class RouteConventions {
 
     private void rule(boolean kept, RouteFile file, String otherwise) {
         if (!kept) {
-            broken.add(file + ": " + otherwise);
+            broken.add(new Finding(file.toString(), file.lines().of(at), otherwise));
+        }
+    }
+
+    private void rule(boolean kept, RouteFile file, Map<?, ?> holder, String key, String otherwise) {
+        if (!kept) {
+            broken.add(new Finding(file.toString(), file.lines().of(holder, key), otherwise));
         }
     }
 
