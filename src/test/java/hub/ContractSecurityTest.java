@@ -44,6 +44,11 @@ class ContractSecurityTest {
             "issueToken",
             "revokeToken",
             "getKeys",
+            "listBlogPosts",
+            "getBlogPost",
+            "listBlogCategories",
+            "listBlogTags",
+            "getMedia",
             // The secret in the address is its credentials.
             "receiveWebhook");
 

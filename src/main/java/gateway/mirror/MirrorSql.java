@@ -2,10 +2,13 @@ package gateway.mirror;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Statements for a read. Names of fields come from {@link Resource}; what the client sent travels as parameters. */
 final class MirrorSql {
+    private static final Set<String> NEVER_EMPTY = Set.of("product_id", "location_id");
+
     private final Map<String, Object> parameters = new HashMap<>();
     private final String text;
 
@@ -93,10 +96,7 @@ final class MirrorSql {
             sql.append(read.archived() ? " AND m.archived" : " AND NOT m.archived");
         }
         read.filters().forEach((field, value) -> sql.append(" AND ")
-                .append(
-                        value instanceof Long
-                                ? "(m.data -> '" + field + "' ->> 0)::bigint"
-                                : "(m.data ->> '" + field + "')")
+                .append(value instanceof Long ? id(field) : "(m.data ->> '" + field + "')")
                 .append(" = :f_")
                 .append(field));
         // Odoo's false for nothing is no text.
@@ -123,6 +123,14 @@ final class MirrorSql {
     /** What a resource of the gateway makes of a record; the others are mirrored as they are answered. */
     private static String shaped(Read read, String data) {
         return read.resource().source() == null ? data : "gateway_shape(:shape, " + data + ")";
+    }
+
+    /** The id in a reference. One that is never empty goes the way of its index; of others the element of false is false itself. */
+    private static String id(String field) {
+        String id = "(m.data -> '" + field + "' ->> 0)::bigint";
+        return NEVER_EMPTY.contains(field)
+                ? id
+                : "CASE WHEN jsonb_typeof(m.data -> '" + field + "') = 'array' THEN " + id + " END";
     }
 
     private static String keyset(Read read) {

@@ -45,8 +45,10 @@ public class HubHeaderFilter extends HttpHeaderFilterStrategy {
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
         String lower = name.toLowerCase(Locale.ROOT);
-        // Camel's own rule takes these two for what a request has.
-        return !lower.equals("age") && !lower.equals("warning") && isFiltered(name, value, exchange);
+        // Camel's own rule takes these for what a request has.
+        boolean forEverybody =
+                lower.equals("cache-control") && String.valueOf(value).startsWith("public");
+        return !lower.equals("age") && !lower.equals("warning") && !forEverybody && isFiltered(name, value, exchange);
     }
 
     private boolean isFiltered(String name, Object value, Exchange exchange) {

@@ -59,6 +59,10 @@ public final class HttpResponse {
         return new HttpResponse(status, "text/html; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
     }
 
+    public static HttpResponse file(String type, byte[] body) {
+        return new HttpResponse(200, type, body);
+    }
+
     /** Closes the connection without a byte. */
     public static HttpResponse cut() {
         HttpResponse response = new HttpResponse(200, "", new byte[0]);

@@ -1,5 +1,6 @@
 package practice.rpc;
 
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import practice.http.HttpRequest;
@@ -10,6 +11,10 @@ import practice.orm.Version;
 
 /** Sends each address to what answers it. */
 public final class Front {
+    /** Every file that modules bring. */
+    private static final byte[] PIXEL = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=");
+
     private final Version version;
     private final Database database;
     private final Services services;
@@ -94,6 +99,9 @@ public final class Front {
         }
         if (path.equals("/web/login")) {
             return web.login();
+        }
+        if (path.matches("/\\w+/static/.+\\.png")) {
+            return gate.pass(new Call("web", "static", "web"), request, () -> HttpResponse.file("image/png", PIXEL));
         }
         return version.is19() && path.equals("/websocket")
                 ? BusDoor.websocket(database.bus(), request, json)

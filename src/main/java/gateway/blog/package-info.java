@@ -1,0 +1,2 @@
+/** The blog for everybody: published posts from the mirror, with the images they show. */
+package gateway.blog;
