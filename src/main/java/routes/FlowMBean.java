@@ -43,6 +43,11 @@ public class FlowMBean {
         return states.paused(flow.name(), FlowRunner.CONNECTION);
     }
 
+    @ManagedAttribute(description = "Whether the schedule is passed over because Odoo lacks the model")
+    public boolean isResting() {
+        return runner.isResting(flow.name());
+    }
+
     @ManagedAttribute(
             description = "Status of the last run: running, succeeded, failed, interrupted; never when there was none")
     public String getLastStatus() {

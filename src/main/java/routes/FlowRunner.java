@@ -1,8 +1,10 @@
 package routes;
 
+import java.time.Duration;
 import java.util.Date;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import odoo.OdooMissingException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -22,6 +24,7 @@ import sync.Runs;
 public class FlowRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FlowRunner.class);
     static final String CONNECTION = "default";
+    private static final Duration REST = Duration.ofHours(23);
 
     private final Flows flows;
     private final Runs runs;
@@ -88,10 +91,17 @@ public class FlowRunner {
         return run;
     }
 
-    /** A tick of the schedule: runs unless the flow is paused or busy. @param tick when it was due */
+    /**
+     * A tick of the schedule: runs unless the flow is paused or busy, or rests because Odoo lacks its model.
+     *
+     * @param tick when it was due
+     */
     public void scheduled(String flow, String mode, Date tick) {
         if (states.paused(flow, CONNECTION)) {
             LOG.info("Flow {} is paused; its schedule is passed over", flow);
+            return;
+        }
+        if (isResting(flow)) {
             return;
         }
         try {
@@ -127,6 +137,13 @@ public class FlowRunner {
         } else {
             runs.fail(run, failure.sentence(), failure.remedy());
         }
+        if (isWithoutModel(done.getException())) {
+            LOG.warn(
+                    "Flow {} rests: this Odoo has no {}. It is looked for again in a day, or when the flow is run",
+                    run.getName(),
+                    run.getModel());
+            states.rest(run.getName(), run.getConnection());
+        }
         String said = failure.remedy() == null ? failure.sentence() : failure.sentence() + " " + failure.remedy();
         return new FlowFailedException(run, said, done.getException());
     }
@@ -137,6 +154,20 @@ public class FlowRunner {
             cause = cause.getCause();
         }
         return cause != null;
+    }
+
+    /** Whether the flow's schedule is passed over because Odoo lacks its model: a module that is not installed. */
+    public boolean isResting(String flow) {
+        return states.resting(flow, CONNECTION, REST);
+    }
+
+    private static boolean isWithoutModel(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OdooMissingException missing) {
+                return missing.getWhat() == OdooMissingException.What.MODEL;
+            }
+        }
+        return false;
     }
 
     /** The flow's description of itself, for those who list flows. */

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import sync.FlowSpec;
 
@@ -14,16 +16,19 @@ import sync.FlowSpec;
 @Component("flows")
 public class Flows {
     private static final String PULL = "-pull";
-    private final CamelContext camel;
+    private static final String FULL_CRON = "fullCron";
 
-    Flows(CamelContext camel) {
+    private final CamelContext camel;
+    private final Environment settings;
+
+    Flows(CamelContext camel, Environment settings) {
         this.camel = camel;
+        this.settings = settings;
     }
 
     /** All flows by name. */
     public List<FlowSpec> all() {
-        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
-                .filter(Flows::isPull)
+        return routes().filter(Flows::isPull)
                 .map(Flows::spec)
                 .sorted(Comparator.comparing(FlowSpec::name))
                 .toList();
@@ -45,25 +50,45 @@ public class Flows {
 
     /** Whether the flow has a schedule; one without runs only when somebody asks, or for a flow that joins its rows. */
     public boolean isScheduled(String flow) {
-        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
-                .map(RouteDefinition::getTemplateParameters)
-                .anyMatch(parameters ->
-                        parameters != null && flow.equals(parameters.get("flow")) && isTimetable(parameters));
+        return timetables(flow).anyMatch(this::isOn);
     }
 
     /** Whether the flow has a schedule that is switched off: what it reads may be missing in this Odoo. */
     public boolean isSwitchedOff(String flow) {
-        return !isScheduled(flow)
-                && camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
-                        .map(RouteDefinition::getTemplateParameters)
-                        .anyMatch(parameters -> parameters != null
-                                && flow.equals(parameters.get("flow"))
-                                && parameters.containsKey("cron"));
+        return !isScheduled(flow) && timetables(flow).findAny().isPresent();
     }
 
-    private boolean isTimetable(Map<String, Object> parameters) {
-        String enabled = camel.resolvePropertyPlaceholders(text(parameters, "enabled", "true"));
-        return parameters.containsKey("cron") && Boolean.parseBoolean(enabled);
+    /** The timetables of the flows into the mirror, which need no routes of their own in the file. */
+    List<MirrorTimetable> mirrorTimetables() {
+        return routes().filter(Flows::isPull)
+                .map(RouteDefinition::getTemplateParameters)
+                .filter(parameters -> parameters.containsKey(FULL_CRON))
+                .map(this::mirrorTimetable)
+                .toList();
+    }
+
+    private Stream<RouteDefinition> routes() {
+        return camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream();
+    }
+
+    /** Parameters of the flow's routes that have a schedule. */
+    private Stream<Map<String, Object>> timetables(String flow) {
+        return routes().map(RouteDefinition::getTemplateParameters)
+                .filter(parameters ->
+                        parameters != null && flow.equals(parameters.get("flow")) && parameters.containsKey("cron"));
+    }
+
+    private boolean isOn(Map<String, Object> parameters) {
+        return parameters.containsKey(FULL_CRON)
+                ? mirrorTimetable(parameters).enabled()
+                : Boolean.parseBoolean(camel.resolvePropertyPlaceholders(text(parameters, "enabled", "true")));
+    }
+
+    private MirrorTimetable mirrorTimetable(Map<String, Object> parameters) {
+        return MirrorTimetable.of(
+                text(parameters, "flow", ""),
+                name -> camel.resolvePropertyPlaceholders(text(parameters, name, "")),
+                settings::getProperty);
     }
 
     private static boolean isPull(RouteDefinition route) {

@@ -40,6 +40,7 @@ public class SyncRequests {
         flow.put("description", spec.description());
         flow.put("model", spec.model());
         flow.put("paused", states.paused(spec.name(), FlowRunner.CONNECTION));
+        flow.put("resting", runner.isResting(spec.name()));
         flow.put("requires", spec.requires());
         flow.put("record_url", recordUrl(spec.model()));
         return flow;

@@ -3,7 +3,8 @@ package sync;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * When flows run, {@code hub.flows}.
+ * When flows run, {@code hub.flows}. Every flow into the mirror takes {@code hub.flows.<flow>.enabled}, {@code .cron} and
+ * {@code .full-cron}, also those that have no parameter here.
  *
  * @param zone time zone of the cron expressions, such as {@code Europe/Paris} (default UTC)
  * @param customers the flow customers

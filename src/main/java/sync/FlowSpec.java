@@ -34,6 +34,11 @@ public record FlowSpec(
         java.util.List<String> requires,
         boolean forUsers) {
 
+    /** Whether its records go to the mirror; it then rests where Odoo lacks the model. */
+    public boolean isMirrored() {
+        return mapping.equals("mirror");
+    }
+
     /** Whether each run reads every record. */
     public boolean isWhole() {
         return stamps.isEmpty();

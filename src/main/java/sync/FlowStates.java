@@ -50,7 +50,8 @@ public class FlowStates {
     }
 
     void closeWindow(String flow, String connection, Instant start) {
-        jdbc.sql("UPDATE sync_flow SET watermark = ?, open_from = NULL, open_start = NULL, after_id = NULL"
+        jdbc.sql("UPDATE sync_flow SET watermark = ?, open_from = NULL, open_start = NULL, after_id = NULL,"
+                        + " resting_since = NULL"
                         + " WHERE flow = ? AND connection = ?")
                 .params(Runs.utc(start), flow, connection)
                 .update();
@@ -89,6 +90,24 @@ public class FlowStates {
                         + " ON CONFLICT (flow, connection) DO UPDATE SET paused = EXCLUDED.paused")
                 .params(flow, connection, paused)
                 .update();
+    }
+
+    /** What the flow reads is not there: its schedule is passed over for a while. A run that completes ends the rest. */
+    public void rest(String flow, String connection) {
+        jdbc.sql("INSERT INTO sync_flow (flow, connection, resting_since) VALUES (?, ?, clock_timestamp())"
+                        + " ON CONFLICT (flow, connection) DO UPDATE SET resting_since = clock_timestamp()")
+                .params(flow, connection)
+                .update();
+    }
+
+    /** Whether the flow rests since less than that. Runs on demand go on. */
+    public boolean resting(String flow, String connection, Duration atMost) {
+        return jdbc.sql("SELECT resting_since > clock_timestamp() - make_interval(secs => ?) FROM sync_flow"
+                        + " WHERE flow = ? AND connection = ? AND resting_since IS NOT NULL")
+                .params(atMost.toSeconds(), flow, connection)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     private static Instant instant(Object value) {

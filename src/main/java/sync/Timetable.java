@@ -87,7 +87,7 @@ public final class Timetable {
     }
 
     /** A number below {@code range}, the same for the same key and spread evenly over keys that are alike. */
-    private static long share(String key, long range) {
+    public static long share(String key, long range) {
         long h = 1125899906842597L;
         for (int i = 0; i < key.length(); i++) {
             h = 31 * h + key.charAt(i);
