@@ -35,7 +35,7 @@ import sync.RunTrigger;
 @HubTest
 @Tag("real-odoo")
 @TestPropertySource(
-        properties = {"hub.realtime.bus-url=${ODOO_BUS_URL:http://127.0.0.1:8072}", "hub.mirror.enabled=true"})
+        properties = {"hub.realtime.bus-url=${ODOO_BUS_URL:http://127.0.0.1:8072}", "hub.flows.catalog.enabled=true"})
 class RealOdooRealtimeTest {
     private static final int CHANGES = 40;
 
