@@ -147,6 +147,7 @@ class RealOdooRealtimeTest {
 
     /** Until nothing is being caught up with. */
     private void quiet() {
+        template.sendBody("seda:hints-wake?size=1&discardWhenFull=true", null);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM change_hint")
                                 .query(Long.class)

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import practice.Fault;
 import practice.PracticeOdoo;
 
 /**
@@ -36,6 +37,7 @@ final class ClusterCampaign implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Instant FIRST = Instant.parse("2018-01-01T08:00:00Z");
     private static final Duration AHEAD = Duration.ofDays(2000);
+    private static final Duration PAGE = Duration.ofMillis(120);
     private static final int PARTNERS = 200;
     private static final Map<String, String> SETTINGS = Map.of(
             "HUB_CLUSTER_ENABLED", "true",
@@ -88,6 +90,8 @@ final class ClusterCampaign implements AutoCloseable {
 
     /** @return what was lost, doubled or wrong */
     List<String> run(Duration time) {
+        // So that a run lasts a second or so, and is hit in its middle.
+        odoo.practice().misbehave(Fault.delay(PAGE).on("res.partner", "read").times(Integer.MAX_VALUE));
         Instant end = Instant.now().plus(time);
         List<CompletableFuture<?>> work = List.of(
                 CompletableFuture.runAsync(this::terminals, threads),
@@ -98,6 +102,7 @@ final class ClusterCampaign implements AutoCloseable {
         }
         over = true;
         work.forEach(CompletableFuture::join);
+        odoo.behave();
         hubs.awaitAll();
         Instant calm = Instant.now();
         settled("the outbox is not empty", ledger::isSettled);

@@ -64,13 +64,20 @@ final class FaultHubs implements AutoCloseable {
 
     /** Makes a key by which terminals send. */
     String key() {
+        return post(0, "/api/v1/api-keys", "{\"name\":\"terminals\",\"scopes\":[\"attendance\"]}")
+                .path("key")
+                .asText();
+    }
+
+    /** What a hub answers the administrator. */
+    JsonNode post(int hub, String path, String json) {
         String basic = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        JsonNode made = HubHttp.json(http(0).send(http(0).anonymous("/api/v1/api-keys")
-                .header("Authorization", "Basic " + basic)
-                .header("Content-Type", "application/json")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
-                        "{\"name\":\"terminals\",\"scopes\":[\"attendance\"]}"))));
-        return made.path("key").asText();
+        return HubHttp.json(http(hub)
+                .send(http(hub)
+                        .anonymous(path)
+                        .header("Authorization", "Basic " + basic)
+                        .header("Content-Type", "application/json")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(json))));
     }
 
     /** How many times a hub was started. */
