@@ -62,8 +62,8 @@ public class OdooSessions {
                     .query((row, i) -> 0)
                     .list();
             database.sql("INSERT INTO odoo_session (secret_hash, connection, uid, login, name, role, partner_id,"
-                + " commercial_partner_id, address, expires_at) VALUES (:hash, :connection, :uid, :login, :name,"
-                + " :role, :partner, :commercial, :address, :expires)")
+                            + " commercial_partner_id, address, expires_at) VALUES (:hash, :connection, :uid, :login, :name,"
+                            + " :role, :partner, :commercial, :address, :expires)")
                     .param("hash", Secrets.sha256(id))
                     .param("connection", settings.connection())
                     .param("uid", user.uid())

@@ -33,13 +33,17 @@ class StoppedHubIT {
             }
             odoo.practice().createAll("res.partner", partners);
             odoo.practice()
-                    .misbehave(Fault.delay(Duration.ofMillis(250)).on("res.partner", "read").times(Integer.MAX_VALUE));
+                    .misbehave(Fault.delay(Duration.ofMillis(250))
+                            .on("res.partner", "read")
+                            .times(Integer.MAX_VALUE));
             run(hubs);
             await().atMost(PATIENCE).until(() -> stored(jdbc) > 0);
             hubs.end(0);
             await().atMost(PATIENCE).until(() -> !status(jdbc).contains("running"));
             assertThat(status(jdbc)).containsExactly("interrupted");
-            assertThat(jdbc.sql("SELECT failure FROM sync_run WHERE flow = 'customers'").query(String.class).single())
+            assertThat(jdbc.sql("SELECT failure FROM sync_run WHERE flow = 'customers'")
+                            .query(String.class)
+                            .single())
                     .isEqualTo("The hub was stopped while the run was under way.");
             odoo.behave();
             hubs.awaitAll();
@@ -50,7 +54,9 @@ class StoppedHubIT {
                             .single())
                     .as("it goes on behind the page")
                     .isTrue();
-            assertThat(jdbc.sql("SELECT count(*) FROM customers WHERE email LIKE 'p%@example.com'").query(Long.class).single())
+            assertThat(jdbc.sql("SELECT count(*) FROM customers WHERE email LIKE 'p%@example.com'")
+                            .query(Long.class)
+                            .single())
                     .isEqualTo(PARTNERS);
         }
     }
@@ -66,6 +72,8 @@ class StoppedHubIT {
     }
 
     private static List<String> status(JdbcClient jdbc) {
-        return jdbc.sql("SELECT status FROM sync_run WHERE flow = 'customers' ORDER BY id").query(String.class).list();
+        return jdbc.sql("SELECT status FROM sync_run WHERE flow = 'customers' ORDER BY id")
+                .query(String.class)
+                .list();
     }
 }
