@@ -40,7 +40,11 @@ class SessionSecurity {
 
     /** What nobody has to sign in for. */
     private static final String[] PUBLIC = {
-        AUTHENTICATE, "/api/portal/events", "/api/portal/events/*", "/api/portal/events/*/registrations"
+        AUTHENTICATE,
+        "/api/portal/changes",
+        "/api/portal/events",
+        "/api/portal/events/*",
+        "/api/portal/events/*/registrations"
     };
 
     @Bean

@@ -61,7 +61,8 @@ class ChangesDoor extends SimpleUrlHandlerMapping {
         }
     }
 
-    private void listen(HttpServletRequest request, HttpServletResponse response, ChangeAudience audience)
+    /** Lets that audience listen, from where the request says that it stopped. */
+    void listen(HttpServletRequest request, HttpServletResponse response, ChangeAudience audience)
             throws IOException {
         try {
             feed.mayComeIn(audience);

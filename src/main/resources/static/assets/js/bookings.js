@@ -58,4 +58,4 @@ async function load() {
 }
 
 menu(true);
-load().then((there) => there && follow('event.registration,calendar.event,sale.order', load));
+load().then((there) => there && follow(load));

@@ -1,45 +1,37 @@
 /** Follows what changes in Odoo, so that an open page shows it. Hints only: the page asks for the data anew. */
 
 const SETTLED = 300;
-const WITHOUT_HINTS = 20000;
+const LOOKS = 20000;
 
 /**
- * Calls back when records of a model have changed. The hub tells; where it does not, and when a page comes back to the front,
- * the page looks by itself from time to time.
+ * Calls back when something may have changed. The hub tells of events as soon as it hears of them; for everything else, and because
+ * an Odoo may tell nothing, the page looks by itself from time to time, and when it comes back to the front.
  *
- * @param {string} models names of Odoo models, apart by commas
  * @param {function(): void} changed asks for the data anew
+ * @param {boolean} told whether the hub tells of this
  */
-export function follow(models, changed) {
+export function follow(changed, told = false) {
   let due = null;
-  let told = false;
   const soon = () => {
     due ??= setTimeout(() => {
       due = null;
       changed();
     }, SETTLED);
   };
-  const source = new EventSource(`/api/changes?models=${encodeURIComponent(models)}`);
-  source.addEventListener('open', () => {
-    if (told === false) {
-      soon();
-    }
-    told = true;
-  });
-  source.addEventListener('change', soon);
-  source.addEventListener('reset', soon);
-  source.addEventListener('error', () => {
-    told = false;
-  });
+  if (told) {
+    const source = new EventSource('/api/portal/changes');
+    source.addEventListener('change', soon);
+    source.addEventListener('reset', soon);
+    window.addEventListener('pagehide', () => source.close());
+  }
   setInterval(() => {
-    if (!told && document.visibilityState === 'visible') {
+    if (document.visibilityState === 'visible') {
       changed();
     }
-  }, WITHOUT_HINTS);
+  }, LOOKS);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') {
       soon();
     }
   });
-  window.addEventListener('pagehide', () => source.close());
 }

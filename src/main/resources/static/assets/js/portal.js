@@ -66,6 +66,6 @@ load().then((there) => {
     byId(location.hash.slice(1))?.scrollIntoView();
   }
   if (there) {
-    follow('project.task,event.registration,calendar.event,sale.order', load);
+    follow(load);
   }
 });
