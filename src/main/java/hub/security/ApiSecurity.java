@@ -20,7 +20,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 
 /**
- * The REST interface below {@code /api/v1}, {@code /api/odoo}, {@code /api/orders}, {@code /api/changes} and {@code /graphql}: a user's token, an API key for programs, or
+ * The REST interface below {@code /api/v1}, {@code /api/odoo}, {@code /api/orders} and {@code /graphql}: a user's token, an API key for programs, or
  * HTTP Basic for the bootstrap administrator; no session.
  */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +39,7 @@ class ApiSecurity {
             throws Exception {
         return bearerTokens
                 .addTo(http.securityMatcher(Paths.of(
-                        "/api/v1/**", "/api/odoo/**", "/api/orders", "/api/orders/**", "/api/changes", "/graphql")))
+                        "/api/v1/**", "/api/odoo/**", "/api/orders", "/api/orders/**", "/graphql")))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest()

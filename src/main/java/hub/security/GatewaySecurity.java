@@ -49,6 +49,7 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 @ConditionalOnWebApplication
 class GatewaySecurity {
     static final int ORDER = 120;
+    private static final String CHANGES = "/api/changes";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Map<String, String> METHODS =
             Map.of("POST", Grant.CREATE, "PUT", Grant.UPDATE, "PATCH", Grant.UPDATE, "DELETE", Grant.DELETE);
@@ -72,7 +73,7 @@ class GatewaySecurity {
             Tokens tokens,
             OdooSessions odooUsers)
             throws Exception {
-        return users.addTo(http.securityMatcher(Paths.of("/api/records/**")))
+        return users.addTo(http.securityMatcher(Paths.of("/api/records/**", CHANGES)))
                 // A customer's token is no JWT, and neither is a session id; the filters below know them.
                 .oauth2ResourceServer(bearers -> bearers.bearerTokenResolver(
                         request -> bringsCustomersToken(request) || OdooSessionFilter.bringsBearer(request)
@@ -107,6 +108,11 @@ class GatewaySecurity {
             return new AuthorizationDecision(true);
         }
         HttpServletRequest request = context.getRequest();
+        if (request.getRequestURI().equals(request.getContextPath() + CHANGES)) {
+            // Which changes somebody may hear of, the address itself tells.
+            return new AuthorizationDecision(
+                    !bringsCustomersToken(request) && !OdooSessionFilter.bringsBearer(request));
+        }
         String[] parts = request.getRequestURI()
                 .substring(request.getContextPath().length())
                 .split("/");

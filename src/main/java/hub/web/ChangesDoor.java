@@ -47,17 +47,22 @@ class ChangesDoor extends SimpleUrlHandlerMapping {
             return;
         }
         Set<String> models = models(request);
-        if (models.isEmpty() || models.size() > MOST_MODELS) {
+        boolean fits = !models.isEmpty() && models.size() <= MOST_MODELS;
+        ChangeAudience audience = fits ? audiences.of(models, request.getRemoteAddr()) : null;
+        if (audiences.isStranger() && (audience == null || !audience.models().containsAll(models))) {
+            response.addHeader("WWW-Authenticate", "Bearer realm=\"odoo-hub\"");
+            response.addHeader("WWW-Authenticate", "Basic realm=\"odoo-hub\"");
+            Problems.write(response, Problem.of(401));
+        } else if (audiences.isForSomethingElse()) {
+            Problems.write(response, Problem.of(403));
+        } else if (audience == null) {
             refuse(response, 400, "required", "Say of which models, up to " + MOST_MODELS + ", comma separated.");
         } else if (!audiences.known().containsAll(models)) {
             refuse(response, 400, "unknown", "There are changes of " + String.join(", ", audiences.known()) + ".");
+        } else if (!audience.models().containsAll(models)) {
+            refuse(response, 403, "forbidden", "You may not hear of all of these models.");
         } else {
-            ChangeAudience audience = audiences.of(models);
-            if (audience.models().containsAll(models)) {
-                listen(request, response, audience);
-            } else {
-                refuse(response, 403, "forbidden", "You may not read all of these models.");
-            }
+            listen(request, response, audience);
         }
     }
 
