@@ -40,7 +40,8 @@ class GatewayHearingTest {
 
     @Test
     void aStrangerHearsOfPublishedEventsOnly() throws Exception {
-        assumeThat(flows.all()).as("events are mirrored").anyMatch(flow -> flow.model().equals("event.event"));
+        assumeThat(flows.all()).as("events are mirrored").anyMatch(flow -> flow.model()
+                .equals("event.event"));
         try (Listener stranger = Listener.to(http.anonymous("/api/changes?models=event.event"))) {
             await().until(() -> stranger.last() != null);
             event(1, "{\"is_published\": true, \"active\": true}");
@@ -57,7 +58,8 @@ class GatewayHearingTest {
 
     @Test
     void aStrangerHearsOfNoOrdersAndPartners() {
-        for (String models : new String[] {"sale.order", "res.partner", "event.event,res.partner", "hub.order", "x", ""}) {
+        for (String models :
+                new String[] {"sale.order", "res.partner", "event.event,res.partner", "hub.order", "x", ""}) {
             ProblemAssert.assertProblem(http.send(http.anonymous("/api/changes?models=" + models)), 401);
         }
     }

@@ -51,7 +51,8 @@ public class Hearing {
 
     private Optional<Heard> heard(Caller caller, PolicyModel model) {
         return model.grant(caller.role())
-                .filter(grant -> grant.methods().contains(Grant.READ) || grant.methods().contains(Grant.LIST))
+                .filter(grant ->
+                        grant.methods().contains(Grant.READ) || grant.methods().contains(Grant.LIST))
                 .map(grant -> heard(model, access.bounds(caller, model, grant)))
                 .filter(heard -> heard.isAll() || mirror.canTell(heard.model(), heard.domain(), heard.stored()));
     }

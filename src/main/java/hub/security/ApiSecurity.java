@@ -38,8 +38,8 @@ class ApiSecurity {
             ContractRules rules)
             throws Exception {
         return bearerTokens
-                .addTo(http.securityMatcher(Paths.of(
-                        "/api/v1/**", "/api/odoo/**", "/api/orders", "/api/orders/**", "/graphql")))
+                .addTo(http.securityMatcher(
+                        Paths.of("/api/v1/**", "/api/odoo/**", "/api/orders", "/api/orders/**", "/graphql")))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest()
