@@ -35,6 +35,7 @@ class RowSecurityTest {
             "attendance_event",
             "gateway_fields",
             "odoo_name",
+            "odoo_session",
             "outbox",
             "outbox_audit",
             "person_badge",
