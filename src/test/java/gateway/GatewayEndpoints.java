@@ -20,6 +20,7 @@ import org.springframework.core.io.ClassPathResource;
 /** Calls every endpoint of {@code endpoints.txt} as an administrator, and takes away again what that made. */
 final class GatewayEndpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PASSWORD = "a quiet tuesday 42";
     private static final String MARK = "Gateway endpoints ";
 
     /** One line of the list. */
@@ -28,6 +29,8 @@ final class GatewayEndpoints {
     private final GatewayClient client;
     private final Map<String, Integer> made = new HashMap<>();
     private final Deque<String> toDelete = new ArrayDeque<>();
+    private String login;
+    private String token;
 
     GatewayEndpoints(GatewayClient client) {
         this.client = client;
@@ -43,10 +46,19 @@ final class GatewayEndpoints {
                 .toList();
     }
 
-    /** @return how many were called */
-    int call() throws IOException {
-        List<Endpoint> all = all();
+    /**
+     * @param sessions whether the user that was made signs in, too
+     * @return how many were called
+     */
+    int call(boolean sessions) throws IOException {
+        List<Endpoint> all = all().stream()
+                .filter(endpoint -> sessions || !isOfSession(endpoint))
+                .toList();
         for (Endpoint endpoint : all) {
+            if (isOfSession(endpoint)) {
+                session(endpoint);
+                continue;
+            }
             switch (endpoint.method()) {
                 case "GET" -> read(endpoint);
                 case "POST" -> create(endpoint);
@@ -55,6 +67,31 @@ final class GatewayEndpoints {
             }
         }
         return all.size();
+    }
+
+    private static boolean isOfSession(Endpoint endpoint) {
+        return endpoint.path().startsWith("/web/session/") || endpoint.path().startsWith("/api/portal/");
+    }
+
+    private void session(Endpoint endpoint) {
+        String body =
+                switch (endpoint.path()) {
+                    case "/web/session/authenticate" ->
+                        "{\"login\":\"" + login + "\",\"password\":\"" + PASSWORD + "\"}";
+                    default -> null;
+                };
+        HttpResponse<String> answer = client.as(token, endpoint.method(), endpoint.path(), body);
+        assertThat(answer.statusCode()).as(endpoint + answer.body()).isEqualTo(200);
+        JsonNode said = json(answer);
+        JsonNode data = said.path("data").isArray() ? said.path("data").path(0) : said.path("data");
+        for (String field : endpoint.fields()) {
+            assertThat(said.has(field) || data.has(field))
+                    .as(endpoint + " " + field)
+                    .isTrue();
+        }
+        if (said.has("session_id")) {
+            token = "Bearer " + said.path("session_id").asText();
+        }
     }
 
     void clean() {
@@ -132,8 +169,11 @@ final class GatewayEndpoints {
         ObjectNode values = JSON.createObjectNode();
         for (String field : endpoint.fields()) {
             switch (field) {
-                case "login" -> values.put(field, "gateway" + System.nanoTime() + "@example.com");
-                case "password" -> values.put(field, "A long password " + System.nanoTime());
+                case "login" -> {
+                    login = "gateway" + System.nanoTime() + "@example.com";
+                    values.put(field, login);
+                }
+                case "password" -> values.put(field, PASSWORD);
                 case "partner_id" -> values.put(field, made.computeIfAbsent("partner", any -> anyPartner()));
                 case "project_id" -> values.put(field, made.get("project"));
                 case "event_id" -> values.put(field, made.get("event"));

@@ -29,8 +29,7 @@ class FieldValues {
     }
 
     /** @return null when it is wrong, with a fault */
-    JsonNode value(
-            Admission who, FieldType type, JsonNode value, boolean trusted, String pointer, Faults faults) {
+    JsonNode value(Admission who, FieldType type, JsonNode value, boolean trusted, String pointer, Faults faults) {
         boolean nothing = value.isNull() || value.isBoolean() && !value.booleanValue();
         if (type.isSet()) {
             return set(who, type, nothing ? NODES.arrayNode() : value, trusted, pointer, faults);
