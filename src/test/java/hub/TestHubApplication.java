@@ -51,21 +51,11 @@ public class TestHubApplication {
         if (System.getenv("HUB_SETUP_VERIFICATION") == null) {
             System.setProperty("hub.setup.verification", "none");
         }
-        reloadRoutes();
         System.setProperty("spring.graphql.graphiql.enabled", "true");
         System.setProperty("spring.graphql.schema.introspection.enabled", "true");
         // GraphiQL asks for the whole schema at once.
         System.setProperty("hub.graphql.max-depth", "20");
         start(args);
-    }
-
-    /** A route file that is changed counts at once. */
-    private static void reloadRoutes() {
-        System.setProperty("camel.main.routes-reload-enabled", "true");
-        System.setProperty("camel.main.routes-reload-directory", "src/main/resources/routes");
-        System.setProperty("camel.main.routes-reload-directory-recursive", "true");
-        System.setProperty("camel.main.routes-reload-pattern", "*.yaml");
-        System.setProperty("camel.main.routes-reload-remove-all-routes", "false");
     }
 
     private static void start(String... args) {
