@@ -1,7 +1,6 @@
 package changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import hub.HubHttp;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import routes.Flows;
 
 /** Strangers hear of what is published, and of nothing else. */
 @HubTest
@@ -27,9 +25,6 @@ class GatewayHearingTest {
     @Autowired
     TestDatabase database;
 
-    @Autowired
-    Flows flows;
-
     HubHttp http;
 
     @BeforeEach
@@ -39,18 +34,16 @@ class GatewayHearingTest {
     }
 
     @Test
-    void aStrangerHearsOfPublishedEventsOnly() throws Exception {
-        assumeThat(flows.all()).as("events are mirrored").anyMatch(flow -> flow.model()
-                .equals("event.event"));
-        try (Listener stranger = Listener.to(http.anonymous("/api/changes?models=event.event"))) {
+    void aStrangerHearsOfPublishedPostsOnly() throws Exception {
+        try (Listener stranger = Listener.to(http.anonymous("/api/changes?models=blog.post"))) {
             await().until(() -> stranger.last() != null);
-            event(1, "{\"is_published\": true, \"active\": true}");
-            event(2, "{\"is_published\": false, \"active\": true}");
-            event(3, "{\"active\": true}");
+            post(1, true, "2026-01-05 08:00:00");
+            post(2, false, "2026-01-05 08:00:00");
+            post(3, true, "2099-01-05 08:00:00");
             jdbc.sql("INSERT INTO mirror (connection, model, odoo_id, data)"
-                            + " VALUES ('c7', 'event.event', 4, '{\"is_published\": true, \"active\": true}')")
+                            + " SELECT 'c7', model, 4, data FROM mirror WHERE odoo_id = 1")
                     .update();
-            event(5, "{\"is_published\": true, \"active\": true}");
+            post(5, true, "2026-01-05 08:00:00");
             await().until(() -> stranger.records().contains(5L));
             assertThat(stranger.records()).containsExactly(1L, 5L);
         }
@@ -59,14 +52,15 @@ class GatewayHearingTest {
     @Test
     void aStrangerHearsOfNoOrdersAndPartners() {
         for (String models :
-                new String[] {"sale.order", "res.partner", "event.event,res.partner", "hub.order", "x", ""}) {
+                new String[] {"sale.order", "res.partner", "blog.post,res.partner", "hub.order", "x", ""}) {
             ProblemAssert.assertProblem(http.send(http.anonymous("/api/changes?models=" + models)), 401);
         }
     }
 
-    private void event(int id, String data) {
-        jdbc.sql("INSERT INTO mirror (connection, model, odoo_id, data) VALUES ('default', 'event.event', ?, ?::jsonb)")
-                .params(id, data)
+    private void post(int id, boolean published, String date) {
+        jdbc.sql("INSERT INTO mirror (connection, model, odoo_id, data) VALUES ('default', 'blog.post', ?,"
+                        + " jsonb_build_object('is_published', ?, 'active', true, 'post_date', ?::text))")
+                .params(id, published, date)
                 .update();
     }
 }

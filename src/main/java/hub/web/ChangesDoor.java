@@ -67,8 +67,7 @@ class ChangesDoor extends SimpleUrlHandlerMapping {
     }
 
     /** Lets that audience listen, from where the request says that it stopped. */
-    void listen(HttpServletRequest request, HttpServletResponse response, ChangeAudience audience)
-            throws IOException {
+    void listen(HttpServletRequest request, HttpServletResponse response, ChangeAudience audience) throws IOException {
         try {
             feed.mayComeIn(audience);
         } catch (TooManyListenersException full) {
