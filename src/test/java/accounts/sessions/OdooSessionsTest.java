@@ -211,6 +211,11 @@ class OdooSessionsTest {
                                 "abc")
                         .statusCode())
                 .isEqualTo(200);
+        assertThat(client.get("/api/portal/menu", "Cookie", "HUB_SESSION=" + id + "; XSRF-TOKEN=abc")
+                        .headers()
+                        .firstValue("Set-Cookie"))
+                .as("the token stays as it is")
+                .isEmpty();
         assertThat(client.get("/web/session/destroy", "Cookie", "HUB_SESSION=" + id, "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
