@@ -5,6 +5,5 @@ psql --username postgres --set ON_ERROR_STOP=1 \
   --set hub="$(cat /run/secrets/hub-database-password)" --set odoo="$(cat /run/secrets/odoo-database-password)" <<'SQL'
 CREATE ROLE hub LOGIN PASSWORD :'hub';
 CREATE DATABASE portal OWNER hub;
-GRANT SET ON PARAMETER hub.caller, hub.isolated TO hub;
 CREATE ROLE odoo LOGIN CREATEDB PASSWORD :'odoo';
 SQL

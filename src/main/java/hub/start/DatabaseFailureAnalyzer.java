@@ -26,10 +26,7 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
                         "The server at " + address()
                                 + " has no such database; create it or correct SPRING_DATASOURCE_URL.";
                     case "42501" ->
-                        String.valueOf(last.getMessage()).contains("parameter")
-                                ? "The database user may not name callers to row-level security at " + address()
-                                        + "; as a superuser, run once: GRANT SET ON PARAMETER hub.caller, hub.isolated TO that user."
-                                : "The database user may not create tables at " + address()
+                        "The database user may not create tables at " + address()
                                         + "; make it the owner of the database or grant it CREATE on the schema.";
                     case "53300" ->
                         "The database at " + address() + " has no free connection left; raise max_connections.";

@@ -38,15 +38,34 @@ CREATE FUNCTION connection_number(key text) RETURNS bigint LANGUAGE sql IMMUTABL
     SELECT CASE WHEN key ~ '^c[1-9][0-9]{0,17}$' THEN substr(key, 2)::bigint END
 $$;
 
+-- For functions that have to see every row, whoever asks: from hub_steps_in() on the hub itself asks, until hub_steps_back() names
+-- the caller again. No setting of the function itself, which only superusers may give one of their own name.
+CREATE FUNCTION hub_steps_in() RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+    callers CONSTANT text[] := ARRAY[current_setting('hub.caller', true), current_setting('hub.isolated', true)];
+BEGIN
+    PERFORM set_config('hub.caller', '', true), set_config('hub.isolated', '', true);
+    RETURN callers;
+END
+$$;
+
+CREATE FUNCTION hub_steps_back(callers text[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('hub.caller', coalesce(callers[1], ''), true), set_config('hub.isolated', coalesce(callers[2], ''), true);
+END
+$$;
+
 -- A connection that is removed takes a run along that is under way, and one that leads to another Odoo or user begins anew.
 -- One that was saved again is due at once, or nearly so.
 CREATE FUNCTION connection_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = public, pg_temp SET hub.caller = '' SET hub.isolated = '' AS $$
+    SET search_path = public, pg_temp AS $$
 DECLARE
     key CONSTANT text := 'c' || OLD.id;
+    callers CONSTANT text[] := hub_steps_in();
 BEGIN
     IF TG_OP = 'DELETE' THEN
         DELETE FROM sync_run WHERE connection = key;
+        PERFORM hub_steps_back(callers);
         RETURN NULL;
     END IF;
     IF (OLD.url, OLD.db, OLD.username) IS DISTINCT FROM (NEW.url, NEW.db, NEW.username) THEN
@@ -60,6 +79,7 @@ BEGIN
     END IF;
     -- By then every process knows what was saved.
     UPDATE connection_flow SET due_at = clock_timestamp() + interval '2 seconds', failures = 0, last_failure = NULL WHERE connection_id = OLD.id;
+    PERFORM hub_steps_back(callers);
     RETURN NULL;
 END
 $$;
@@ -73,13 +93,16 @@ CREATE TRIGGER connection_saved AFTER UPDATE ON odoo_connection FOR EACH ROW
 
 -- What a run leaves behind that ends after its connection is gone, goes too.
 CREATE FUNCTION run_of_nobody() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = public, pg_temp SET hub.caller = '' SET hub.isolated = '' AS $$
+    SET search_path = public, pg_temp AS $$
+DECLARE
+    callers CONSTANT text[] := hub_steps_in();
 BEGIN
     IF NOT EXISTS (SELECT FROM odoo_connection WHERE id = connection_number(NEW.connection)) THEN
         DELETE FROM sync_run WHERE connection = NEW.connection;
         DELETE FROM sync_reject WHERE connection = NEW.connection;
         DELETE FROM sync_flow WHERE connection = NEW.connection;
     END IF;
+    PERFORM hub_steps_back(callers);
     RETURN NULL;
 END
 $$;

@@ -83,7 +83,9 @@ CREATE POLICY own_connections ON odoo_connection
 
 -- Rows go with their connection, which is not the caller's any more then.
 CREATE OR REPLACE FUNCTION connection_removed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = public, pg_temp SET hub.caller = '' SET hub.isolated = '' AS $$
+    SET search_path = public, pg_temp AS $$
+DECLARE
+    callers CONSTANT text[] := hub_steps_in();
 BEGIN
     DELETE FROM contact WHERE connection = 'c' || OLD.id;
     DELETE FROM product WHERE connection = 'c' || OLD.id;
@@ -91,6 +93,7 @@ BEGIN
     DELETE FROM sync_run WHERE connection = 'c' || OLD.id AND status <> 'running';
     DELETE FROM sync_flow WHERE connection = 'c' || OLD.id;
     DELETE FROM activity_log WHERE connection = 'c' || OLD.id;
+    PERFORM hub_steps_back(callers);
     RETURN NULL;
 END
 $$;

@@ -28,7 +28,16 @@ CREATE POLICY removed_from_own ON mirror FOR DELETE
     USING ((SELECT visible_connections() IS NULL) OR connection = ANY ((SELECT visible_connections())::text[]));
 
 -- A connection's copies go with it, whoever removes it.
-ALTER FUNCTION mirror_connection_removed() SECURITY DEFINER SET search_path = public, pg_temp SET hub.caller = '' SET hub.isolated = '';
+CREATE OR REPLACE FUNCTION mirror_connection_removed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+DECLARE
+    callers CONSTANT text[] := hub_steps_in();
+BEGIN
+    DELETE FROM mirror WHERE connection = 'c' || OLD.id;
+    PERFORM hub_steps_back(callers);
+    RETURN NULL;
+END
+$$;
 
 -- Conflicts of orders, which metrics count.
 CREATE INDEX activity_log_conflicts ON activity_log (at) WHERE flow = 'manufacturing-orders' AND level = 'warning';

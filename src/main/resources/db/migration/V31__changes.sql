@@ -70,11 +70,16 @@ END
 $$;
 
 -- Whether a reader that was there may have missed something: it was pruned, or told by another database.
-CREATE FUNCTION change_forgotten(p_position bigint) RETURNS boolean LANGUAGE sql SECURITY DEFINER
-    SET search_path = public, pg_temp SET hub.caller = '' SET hub.isolated = '' AS $$
-    SELECT p_position > horizon
-        OR p_position < horizon AND p_position + 1 < coalesce((SELECT min(position) FROM change_event), horizon + 1)
-    FROM change_horizon() horizon
+CREATE FUNCTION change_forgotten(p_position bigint) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+DECLARE
+    callers CONSTANT text[] := hub_steps_in();
+    horizon CONSTANT bigint := change_horizon();
+    oldest CONSTANT bigint := coalesce((SELECT min(position) FROM change_event), horizon + 1);
+BEGIN
+    PERFORM hub_steps_back(callers);
+    RETURN p_position > horizon OR p_position < horizon AND p_position + 1 < oldest;
+END
 $$;
 
 -- Removes the oldest events, at most so many at a time, that are older than that and that every reader of the last 30 days has
@@ -191,9 +196,12 @@ CREATE POLICY own_connections ON change_event
 
 -- And it goes with the connection, after the rows that it tells of.
 CREATE FUNCTION connection_untold() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = public, pg_temp SET hub.caller = '' SET hub.isolated = '' AS $$
+    SET search_path = public, pg_temp AS $$
+DECLARE
+    callers CONSTANT text[] := hub_steps_in();
 BEGIN
     DELETE FROM change_event WHERE connection = 'c' || OLD.id;
+    PERFORM hub_steps_back(callers);
     RETURN NULL;
 END
 $$;

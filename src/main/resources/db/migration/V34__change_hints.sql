@@ -52,10 +52,13 @@ $$;
 
 -- Hints and hooks go with their connection.
 CREATE FUNCTION realtime_connection_removed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = public, pg_temp SET hub.caller = '' SET hub.isolated = '' AS $$
+    SET search_path = public, pg_temp AS $$
+DECLARE
+    callers CONSTANT text[] := hub_steps_in();
 BEGIN
     DELETE FROM change_hint WHERE connection = 'c' || OLD.id;
     DELETE FROM realtime_hook WHERE connection = 'c' || OLD.id;
+    PERFORM hub_steps_back(callers);
     RETURN NULL;
 END
 $$;
