@@ -29,7 +29,15 @@ import sync.RunTrigger;
 @Tag("real-odoo")
 class RealOdooBlogTest {
     private static final List<String> FLOWS = List.of(
-            "projects", "tasks", "meetings", "events", "registrations", "sales-orders", "blogs", "blog-tags", "blog-posts");
+            "projects",
+            "tasks",
+            "meetings",
+            "events",
+            "registrations",
+            "sales-orders",
+            "blogs",
+            "blog-tags",
+            "blog-posts");
     private static final String PIXEL =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
 
@@ -71,7 +79,10 @@ class RealOdooBlogTest {
         for (String flow : FLOWS) {
             runner.run(flow, RunMode.FULL, RunTrigger.COMMAND);
             String model = runner.spec(flow).model();
-            String count = ask(model, "search_count", Map.of("CamelOdooDomain", "[]", "CamelOdooContext", "{\"active_test\":false}"));
+            String count = ask(
+                    model,
+                    "search_count",
+                    Map.of("CamelOdooDomain", "[]", "CamelOdooContext", "{\"active_test\":false}"));
             assertThat(database.sql("SELECT count(*) FROM mirror WHERE model = ? AND NOT deleted")
                             .param(model)
                             .query(String.class)
@@ -79,7 +90,9 @@ class RealOdooBlogTest {
                     .as(flow)
                     .isEqualTo(count);
         }
-        assertThat(database.sql("SELECT count(*) FROM sync_reject").query(Long.class).single())
+        assertThat(database.sql("SELECT count(*) FROM sync_reject")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 

@@ -65,7 +65,7 @@ class SettingsTest {
             Files.writeString(PAGE, wanted);
         } else {
             assertThat(page)
-                    .as("write it anew with ./mvnw test -Dtest=SettingsTest -DargLine=-Dsettings.write=true")
+                    .as("write it anew with ./mvnw test -Dtest=SettingsTest -Dsettings.write=true")
                     .isEqualTo(wanted);
         }
     }

@@ -27,7 +27,7 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
                                 + " has no such database; create it or correct SPRING_DATASOURCE_URL.";
                     case "42501" ->
                         "The database user may not create tables at " + address()
-                                        + "; make it the owner of the database or grant it CREATE on the schema.";
+                                + "; make it the owner of the database or grant it CREATE on the schema.";
                     case "53300" ->
                         "The database at " + address() + " has no free connection left; raise max_connections.";
                     default ->

@@ -248,7 +248,11 @@ class IsolationTest {
             for (Map<String, Object> values : variations(call)) {
                 HttpResponse<String> answer = http.send(request(credentials, call, values));
                 String what = who + " " + call.method() + " " + call.path() + " " + values + " " + answer.statusCode();
-                assertThat(answer.statusCode()).as(what + answer.body()).isLessThan(500);
+                // 503: there is no answer yet, as from a blog that was not copied.
+                assertThat(answer.statusCode())
+                        .as(what + answer.body())
+                        .satisfiesAnyOf(status -> assertThat(status).isLessThan(500), status -> assertThat(status)
+                                .isEqualTo(503));
                 assertThat(answer.body()).as(what).doesNotContain(FirstUser.MARK);
                 assertThat(answer.headers().map().toString()).as(what).doesNotContain(FirstUser.MARK);
                 if (call.path().contains("{id}") && !call.open()) {

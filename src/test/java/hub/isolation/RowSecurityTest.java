@@ -39,7 +39,8 @@ class RowSecurityTest {
             "outbox",
             "outbox_audit",
             "person_badge",
-            "persons");
+            "persons",
+            "webhook_delivery");
 
     @LocalServerPort
     int port;
