@@ -76,7 +76,7 @@ final class ChangeClient implements WriteListener, AsyncListener {
             }
             at = hint.event().position();
             if (audience.hears(hint.event())) {
-                taken.writeBytes(hint.frame());
+                taken.writeBytes(audience.named() ? hint.frame() : hint.nameless());
             }
         }
         boolean all =

@@ -13,6 +13,12 @@ record ChangeHint(ChangeEvent event, byte[] frame) {
         return new ChangeHint(event, frame.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same for those who may not know which record it is. */
+    byte[] nameless() {
+        return ("id: " + event.position() + "\nevent: change\ndata: {\"model\":\"" + plain(event.model()) + "\"}\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     /** What a listener hears first: where it starts, and whether it missed something and has to read everything anew. */
     static byte[] hello(ChangeFeed.Start start) {
         String reset = "event: reset\ndata: {\"message\":\"Changes may have been missed: read the records again.\"}\n";

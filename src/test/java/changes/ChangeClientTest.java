@@ -25,7 +25,7 @@ class ChangeClientTest {
     private final AsyncContext async = mock(AsyncContext.class);
     private final ServletOutputStream out = mock(ServletOutputStream.class);
     private final ChangeClient client = new ChangeClient(
-            new ChangeAudience("somebody", Set.of("res.partner"), null, Map.of()),
+            new ChangeAudience("somebody", Set.of("res.partner"), null, Map.of(), true),
             new ChangeFeed.Start(0, false),
             async,
             out,

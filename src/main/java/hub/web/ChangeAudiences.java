@@ -70,7 +70,7 @@ class ChangeAudiences {
     /** The caller of this request; of the models only those that they may read. */
     ChangeAudience of(Set<String> models, String address) {
         if (isOfTheHub()) {
-            return new ChangeAudience(who().getName(), models, connections(), Map.of());
+            return new ChangeAudience(who().getName(), models, connections(), Map.of(), true);
         }
         Caller caller = callers.current();
         Set<String> allowed = new TreeSet<>();
@@ -84,7 +84,7 @@ class ChangeAudiences {
             });
         }
         String name = caller.isNobody() ? "address:" + address : caller.name();
-        return new ChangeAudience(name, allowed, Set.of("default"), bounds);
+        return new ChangeAudience(name, allowed, Set.of("default"), bounds, true);
     }
 
     private static boolean isOfTheHub() {

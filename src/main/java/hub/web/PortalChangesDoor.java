@@ -15,7 +15,7 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /**
  * {@code GET /api/portal/changes}: for the pages of events, which everybody may see. An answer that does not end and says, as
- * server-sent events, that an event of Odoo has changed; nothing else is told here.
+ * server-sent events, that an event of Odoo has changed; which one is not told, as not all are published.
  */
 @Component
 @ConditionalOnWebApplication
@@ -44,6 +44,7 @@ class PortalChangesDoor extends SimpleUrlHandlerMapping {
                         "visitor " + request.getRemoteAddr(),
                         MODELS,
                         Set.of(EnvironmentConnections.DEFAULT),
-                        Map.of()));
+                        Map.of(),
+                        false));
     }
 }
