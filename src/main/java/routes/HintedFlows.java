@@ -7,9 +7,12 @@ import sync.FlowSpec;
 import sync.FlowStates;
 import sync.PulledModels;
 
-/** The flows that hints are for: those that pull the model, are not switched off or paused, and have begun to pull. */
+/** The flows that hints are for: those that pull the model, have begun to, and are not paused. */
 @Component("hintedFlows")
 public class HintedFlows implements PulledModels {
+    private static final Comparator<FlowSpec> JOINED_FIRST =
+            Comparator.comparing(flow -> flow.requires().size());
+
     private final Flows flows;
     private final FlowStates states;
 
@@ -20,19 +23,24 @@ public class HintedFlows implements PulledModels {
 
     @Override
     public List<FlowSpec> flows(String connection, String model) {
-        return pulling(connection).stream()
+        return flows.all().stream()
+                .filter(flow -> isDefault(connection) || flow.forUsers())
                 .filter(flow -> model.equals(flow.model()) || model.equals(flow.publicModel()))
                 .filter(flow -> states.begun(flow.name(), connection) && !states.paused(flow.name(), connection))
+                .sorted(JOINED_FIRST)
                 .toList();
     }
 
     @Override
     public List<FlowSpec> pulling(String connection) {
-        boolean users = !connection.equals(FlowRunner.CONNECTION);
         return flows.all().stream()
-                .filter(flow -> users ? flow.forUsers() : isInUse(flow))
-                .sorted(Comparator.comparing(flow -> flow.requires().size()))
+                .filter(flow -> isDefault(connection) ? isInUse(flow) : flow.forUsers())
+                .sorted(JOINED_FIRST)
                 .toList();
+    }
+
+    private static boolean isDefault(String connection) {
+        return connection.equals(FlowRunner.CONNECTION);
     }
 
     /** Whether the flow runs by the clock, is joined by another, or somebody has run it. */

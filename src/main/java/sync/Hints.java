@@ -37,7 +37,7 @@ public class Hints {
     /**
      * Keeps hints; one about a record that waits already costs no further row.
      *
-     * @param source {@code webhook}, {@code bus} or {@code catch-up}
+     * @param source {@code webhook}, {@code bus}, {@code catch-up}, or {@code gateway} for what the hub itself has written
      */
     public void add(Collection<Hint> hints, String source) {
         database.sql(
@@ -45,6 +45,7 @@ public class Hints {
                                 + " SELECT DISTINCT c, m, i, :source"
                                 + " FROM unnest(:connections::text[], :models::text[], :ids::bigint[]) AS u(c, m, i) ORDER BY c, m, i"
                                 + " ON CONFLICT (connection, model, odoo_id) DO UPDATE SET version = h.version + 1,"
+                                + " source = CASE WHEN EXCLUDED.source = 'gateway' THEN EXCLUDED.source ELSE h.source END,"
                                 + " due_at = CASE WHEN h.attempts > 0 THEN h.due_at ELSE least(h.due_at, clock_timestamp()) END")
                 .param("source", source)
                 .param("connections", hints.stream().map(Hint::connection).toArray(String[]::new))

@@ -3,6 +3,7 @@ package gateway;
 import static hub.HubHttp.json;
 import static hub.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import accounts.ApiKeys;
 import accounts.users.Role;
@@ -78,6 +79,25 @@ class GatewayTest extends GatewayScene {
                         .path("count")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whatWasWrittenIsReadAtOnceAndTheCopyFollows() {
+        runner.run("partners", RunMode.FULL, RunTrigger.COMMAND);
+        String path = "/api/res.partner/" + acme;
+        for (String name : List.of("Acme and sons", "Acme and daughters")) {
+            assertThat(client.admin("PATCH", path, "{\"name\":\"" + name + "\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(get(path + "?fields=name&max_age=3600").path("data").path("name"))
+                    .as("the client's own write")
+                    .hasToString("\"" + name + "\"");
+        }
+        await().untilAsserted(() -> {
+            JsonNode copy = get(path + "?fields=name&max_age=3600");
+            assertThat(copy.path("live").asBoolean()).isFalse();
+            assertThat(copy.path("data").path("name").asText()).isEqualTo("Acme and daughters");
+        });
     }
 
     @Test

@@ -25,7 +25,8 @@ final class MirrorSql {
     }
 
     /**
-     * From the mirror, in one round trip: a row when the flow's last complete window began at most so many seconds ago.
+     * From the mirror, in one round trip: a row when the flow's last complete window began at most so many seconds ago, and nothing
+     * that the hub itself has written to the model waits to be read again.
      *
      * @param maxAge -1 for any age
      */
@@ -37,7 +38,10 @@ final class MirrorSql {
                 FROM (SELECT extract(epoch FROM clock_timestamp() - watermark)::float8 AS age FROM sync_flow
                       WHERE flow = :flow AND connection = :connection AND watermark IS NOT NULL) s,
                 LATERAL (%s) p
-                WHERE :maxAge::bigint < 0 OR s.age <= :maxAge::bigint""".formatted(
+                WHERE :maxAge::bigint < 0
+                   OR s.age <= :maxAge::bigint AND NOT EXISTS (
+                       SELECT FROM change_hint h
+                       WHERE h.connection = :connection AND h.model = :model AND h.source = 'gateway')""".formatted(
                         total,
                         page(
                                 read,

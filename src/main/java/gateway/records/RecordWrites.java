@@ -89,6 +89,7 @@ public class RecordWrites {
                             .path(0)
                             .longValue();
                 }));
+        written(who, id, exchange);
         exchange.getMessage().setHeader("Location", "/api/" + who.model().name() + "/" + id);
         List<String> leftOut = taken[0] == null ? List.of() : taken[0].leftOut();
         return representation.answer(who, id, 201, prefer, leftOut, exchange);
@@ -121,6 +122,7 @@ public class RecordWrites {
                     Map.of(OdooConstants.IDS, "[" + id + "]"));
             return changes;
         });
+        written(who, id, exchange);
         return representation.answer(who, id, 200, prefer, taken.leftOut(), exchange);
     }
 
@@ -136,6 +138,7 @@ public class RecordWrites {
             reach(who, id, match);
             return desk.ask(who.model().model(), "unlink", "[" + id + "]", Map.of());
         });
+        written(who, id, exchange);
         return Representation.plain(id, 200, List.of(), exchange);
     }
 
@@ -157,7 +160,14 @@ public class RecordWrites {
             reach(who, id, match);
             return desk.ask(who.model().model(), method, "{\"ids\":[" + id + "]}", Map.of());
         });
+        written(who, id, exchange);
         return representation.answer(who, id, 200, prefer, List.of(), exchange);
+    }
+
+    /** Leaves to the route which record was written: exchange properties writtenModel and writtenId. */
+    private static void written(Admission who, long id, Exchange exchange) {
+        exchange.setProperty("writtenModel", who.model().model());
+        exchange.setProperty("writtenId", id);
     }
 
     /** Lets a change go on only where the record is the caller's to see, and is as the caller saw it. */

@@ -5,7 +5,7 @@ CREATE TABLE change_hint (
     model         text NOT NULL,
     odoo_id       bigint NOT NULL CHECK (odoo_id >= 0),
     version       bigint NOT NULL DEFAULT 1,
-    source        text NOT NULL CHECK (source IN ('webhook', 'bus', 'catch-up')),
+    source        text NOT NULL CHECK (source IN ('webhook', 'bus', 'catch-up', 'gateway')),
     hinted_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
     due_at        timestamptz NOT NULL DEFAULT clock_timestamp(),
     attempts      int NOT NULL DEFAULT 0,
@@ -49,6 +49,9 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- Whoever reads the mirror has to know that something of it was written just now.
+CREATE POLICY read_by_whoever_reads ON change_hint FOR SELECT USING (true);
 
 -- Hints and hooks go with their connection.
 CREATE FUNCTION realtime_connection_removed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

@@ -32,6 +32,8 @@ import practice.PracticeOdoo;
         properties = {
             "hub.connections.private-addresses=everybody",
             "hub.connections.runs=4",
+            // The third read is of the third page.
+            "hub.sync.parallel=1",
             "hub.sync.page-size=100",
             "hub.sync.redelivery.delay=50"
         })
