@@ -9,6 +9,9 @@ import practice.orm.Env;
 
 /** What a website shows and books: projects with tasks, meetings, events with seats, a blog. */
 final class Website {
+    /** The third of {@link #stages}: events that everybody may see. */
+    private static final int ANNOUNCED = 3;
+
     private static final String PIXEL =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
 
@@ -98,6 +101,8 @@ final class Website {
                         seats,
                         "event_type_id",
                         2,
+                        "stage_id",
+                        ANNOUNCED,
                         "tag_ids",
                         List.of(tag)));
     }
