@@ -14,13 +14,13 @@ import java.util.List;
  * One listener. It holds at most one piece that is on its way, and no thread: what its connection does not take now is offered
  * again, and one that takes nothing for long is cut. It comes back and goes on where it was.
  */
-final class ChangeClient implements WriteListener, AsyncListener {
+public final class ChangeClient implements WriteListener, AsyncListener {
     private static final int PIECE = 32 * 1024;
 
     private final ChangeAudience audience;
-    private final AsyncContext async;
-    private final ServletOutputStream out;
     private final long ends;
+    private AsyncContext async;
+    private ServletOutputStream out;
     private long position;
     private long lastTaken = System.nanoTime();
     private byte[] piece;
@@ -28,18 +28,26 @@ final class ChangeClient implements WriteListener, AsyncListener {
     private boolean open;
     private boolean gone;
 
-    ChangeClient(
-            ChangeAudience audience,
-            ChangeFeed.Start start,
-            AsyncContext async,
-            ServletOutputStream out,
-            Duration time) {
+    ChangeClient(ChangeAudience audience, Duration time) {
         this.audience = audience;
-        this.position = start.position();
-        this.piece = ChangeHint.hello(start);
-        this.async = async;
-        this.out = out;
         this.ends = System.nanoTime() + time.toNanos();
+    }
+
+    /** From now on it hears what changes; its answer has begun. */
+    public void begin(ChangeFeed.Start start, AsyncContext begun) throws IOException {
+        synchronized (this) {
+            position = start.position();
+            piece = ChangeHint.hello(start);
+            async = begun;
+            out = begun.getResponse().getOutputStream();
+            if (gone) {
+                begun.complete();
+                return;
+            }
+        }
+        begun.setTimeout(0);
+        begun.addListener(this);
+        out.setWriteListener(this);
     }
 
     ChangeAudience audience() {
@@ -101,9 +109,13 @@ final class ChangeClient implements WriteListener, AsyncListener {
         return stuck;
     }
 
-    synchronized void close() {
-        if (!gone) {
-            gone = true;
+    /** Ends its answer, if that has begun, and gives back its place. */
+    public synchronized void close() {
+        if (gone) {
+            return;
+        }
+        gone = true;
+        if (async != null) {
             try {
                 async.complete();
             } catch (IllegalStateException endedAlready) {

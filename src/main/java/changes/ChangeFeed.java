@@ -3,9 +3,6 @@ package changes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +60,12 @@ public class ChangeFeed {
         return new Start(log.horizon(), last != null);
     }
 
-    /** @throws TooManyListenersException when there is no place for one more */
-    public void mayComeIn(ChangeAudience audience) {
+    /**
+     * Takes a place for one more; it is given back when the client is closed.
+     *
+     * @throws TooManyListenersException when there is no place
+     */
+    public synchronized ChangeClient takePlace(ChangeAudience audience) {
         if (clients.size() >= settings.clients()) {
             throw new TooManyListenersException(false);
         }
@@ -74,16 +75,9 @@ public class ChangeFeed {
         if (same >= settings.clientsPerCaller()) {
             throw new TooManyListenersException(true);
         }
-    }
-
-    /** From now on it hears what changes; its answer has begun. */
-    public void join(ChangeAudience audience, Start start, AsyncContext async) throws IOException {
-        ServletOutputStream out = async.getResponse().getOutputStream();
-        ChangeClient client = new ChangeClient(audience, start, async, out, settings.clientTime());
-        async.setTimeout(0);
-        async.addListener(client);
+        ChangeClient client = new ChangeClient(audience, settings.clientTime());
         clients.add(client);
-        out.setWriteListener(client);
+        return client;
     }
 
     /** Looks for changes and offers them to everybody. */

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A listener whose connection takes nothing holds one piece, and is cut. */
@@ -24,12 +26,24 @@ class ChangeClientTest {
 
     private final AsyncContext async = mock(AsyncContext.class);
     private final ServletOutputStream out = mock(ServletOutputStream.class);
-    private final ChangeClient client = new ChangeClient(
-            new ChangeAudience("somebody", Set.of("res.partner"), null, Map.of(), true),
-            new ChangeFeed.Start(0, false),
-            async,
-            out,
-            LONG);
+    private final ChangeClient client =
+            new ChangeClient(new ChangeAudience("somebody", Set.of("res.partner"), null, Map.of(), true), LONG);
+
+    @BeforeEach
+    void begun() throws Exception {
+        ServletResponse response = mock(ServletResponse.class);
+        when(async.getResponse()).thenReturn(response);
+        when(response.getOutputStream()).thenReturn(out);
+        client.begin(new ChangeFeed.Start(0, false), async);
+    }
+
+    @Test
+    void aPlaceThatIsGivenBackBeforeTheAnswerBeganEndsIt() throws Exception {
+        ChangeClient late = new ChangeClient(client.audience(), LONG);
+        late.close();
+        late.begin(new ChangeFeed.Start(0, false), async);
+        verify(async).complete();
+    }
 
     @Test
     void whatASlowListenerDoesNotTakeIsNotCollected() throws Exception {

@@ -1,6 +1,7 @@
 package hub.web;
 
 import changes.ChangeAudience;
+import changes.ChangeClient;
 import changes.ChangeFeed;
 import changes.TooManyListenersException;
 import hub.web.Problem.Fault;
@@ -68,21 +69,27 @@ class ChangesDoor extends SimpleUrlHandlerMapping {
 
     /** Lets that audience listen, from where the request says that it stopped. */
     void listen(HttpServletRequest request, HttpServletResponse response, ChangeAudience audience) throws IOException {
+        ChangeClient client;
         try {
-            feed.mayComeIn(audience);
+            client = feed.takePlace(audience);
         } catch (TooManyListenersException full) {
             response.setHeader("Retry-After", "10");
             Problems.write(response, Problem.of(full.isOfCaller() ? 429 : 503, full.getMessage()));
             return;
         }
-        ChangeFeed.Start start = feed.start(audience, last(request));
-        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        // Proxies that collect answers before they pass them on.
-        response.setHeader("X-Accel-Buffering", "no");
-        response.flushBuffer();
-        feed.join(audience, start, request.startAsync(request, response));
+        try {
+            ChangeFeed.Start start = feed.start(audience, last(request));
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            response.setCharacterEncoding("UTF-8");
+            response.setHeader("Cache-Control", "no-store");
+            // Proxies that collect answers before they pass them on.
+            response.setHeader("X-Accel-Buffering", "no");
+            response.flushBuffer();
+            client.begin(start, request.startAsync(request, response));
+        } catch (IOException | RuntimeException notBegun) {
+            client.close();
+            throw notBegun;
+        }
     }
 
     private static Set<String> models(HttpServletRequest request) {
