@@ -24,17 +24,28 @@ public class LookUps {
     private final JdbcClient database;
 
     LookUps(DataSource hub) throws SQLException {
+        pool = keepingPlans(hub, "look-ups", MOST);
+        database = JdbcClient.create(pool);
+    }
+
+    /**
+     * A pool beside the hub's own, whose connections keep the plans of their statements and come as the hub itself.
+     *
+     * @param purpose ends the pool's name
+     * @param most how many connections it has at most; none while nobody asks
+     */
+    public static HikariDataSource keepingPlans(DataSource hub, String purpose, int most) throws SQLException {
         HikariConfig settings = new HikariConfig();
         hub.unwrap(HikariDataSource.class).copyStateTo(settings);
-        settings.setPoolName(settings.getPoolName() + "-look-ups");
-        settings.setMaximumPoolSize(Math.min(MOST, settings.getMaximumPoolSize()));
+        settings.setPoolName(settings.getPoolName() + "-" + purpose);
+        settings.setMaximumPoolSize(Math.min(most, settings.getMaximumPoolSize()));
         settings.setMinimumIdle(0);
         String first = settings.getConnectionInitSql() == null ? "" : settings.getConnectionInitSql() + "; ";
         // A kept plan must not be one for a table that was empty.
         settings.setConnectionInitSql(first + "SET plan_cache_mode = auto; SET enable_seqscan = off");
-        pool = new HikariDataSource();
+        HikariDataSource pool = new HikariDataSource();
         settings.copyStateTo(pool);
-        database = JdbcClient.create(pool);
+        return pool;
     }
 
     /** For statements that find one row by a unique key. */

@@ -10,15 +10,17 @@ import org.apache.camel.Header;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** For routes: pages of records, from the mirror or from what Odoo has answered. PostgreSQL makes the JSON. */
+/** For routes: pages of records, from the mirror or from what Odoo has answered. The JSON is PostgreSQL's. */
 @Component("mirrorReads")
 public class MirrorReads {
     static final String CONNECTION = "default";
     private static final long ANY_AGE = -1;
 
+    private final JdbcClient mirror;
     private final JdbcClient database;
 
-    MirrorReads(JdbcClient database) {
+    MirrorReads(MirrorDatabase mirror, JdbcClient database) {
+        this.mirror = mirror.client();
         this.database = database;
     }
 
@@ -65,7 +67,7 @@ public class MirrorReads {
 
     private Optional<Page> mirrored(Read read, long maxAge) {
         MirrorSql sql = MirrorSql.mirrored(read, CONNECTION, maxAge);
-        return database.sql(sql.text())
+        return mirror.sql(sql.text())
                 .params(sql.parameters())
                 .query((row, number) -> {
                     Duration age = Duration.ofMillis(Math.max(0, Math.round(row.getDouble("age") * 1000)));
@@ -78,7 +80,7 @@ public class MirrorReads {
             throws java.sql.SQLException {
         int found = row.getInt("found");
         return new Page(
-                row.getString("records"),
+                ChosenFields.of(row.getBytes("records"), read.fields()),
                 Math.min(found, read.limit()),
                 row.getLong("last"),
                 found > read.limit(),

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Records for an answer.
  *
- * @param records the records as JSON, separated by commas
+ * @param records the records as JSON in UTF-8, separated by commas
  * @param count how many there are
  * @param last id of the last one; 0 when there is none
  * @param more whether there are more behind them
@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param why of records that are older than they should be: what stood in the way; null otherwise
  */
 public record Page(
-        String records,
+        byte[] records,
         int count,
         long last,
         boolean more,

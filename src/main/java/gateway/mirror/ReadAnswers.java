@@ -43,7 +43,7 @@ public class ReadAnswers {
             message.setHeader(
                     "Warning", "111 odoo-hub \"" + page.why() + " These records are " + age + " seconds old.\"");
         }
-        byte[] records = page.records().getBytes(StandardCharsets.UTF_8);
+        byte[] records = page.records();
         String etag = read.id() > 0 ? etagOfOne(records) : etag(page, records);
         message.setHeader("ETag", etag);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
@@ -97,7 +97,7 @@ public class ReadAnswers {
         }
         CRC32C sum = new CRC32C();
         sum.update(records);
-        long state = sum.getValue() << 32 ^ page.records().hashCode() ^ page.total() << 1 ^ (page.more() ? 1 : 0);
+        long state = sum.getValue() << 32 ^ Arrays.hashCode(records) ^ page.total() << 1 ^ (page.more() ? 1 : 0);
         return "W/\"" + Long.toHexString(state) + "-" + Integer.toHexString(records.length) + "\"";
     }
 
