@@ -3,8 +3,8 @@ package flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hub.PackagedHub;
 import hub.TestDatabase;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import practice.Fault;
 import practice.PracticeOdoo;
@@ -22,9 +24,19 @@ import practice.PracticeOdoo;
 class KilledRunIT {
     private static final int PARTNERS = 1000;
 
+    @TempDir
+    static Path folder;
+
+    private static PackagedHub jar;
+
     private final TestDatabase database = TestDatabase.create();
     private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
     private PracticeOdoo odoo;
+
+    @BeforeAll
+    static void unpack() {
+        jar = PackagedHub.unpacked(folder);
+    }
 
     @BeforeEach
     void start() {
@@ -86,29 +98,11 @@ class KilledRunIT {
                 .single();
     }
 
-    private Process sync() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                "target/odoo-hub.jar",
-                "sync",
-                "customers");
-        builder.environment()
-                .putAll(Map.of(
-                        "SPRING_DATASOURCE_URL", database.url(),
-                        "SPRING_DATASOURCE_USERNAME", TestDatabase.USER,
-                        "ODOO_URL", odoo.url(),
-                        "ODOO_DB", odoo.database(),
-                        "ODOO_USERNAME", odoo.username(),
-                        "ODOO_API_KEY", odoo.apiKey(),
-                        "HUB_SYNC_PAGE_SIZE", "100",
-                        "HUB_SYNC_PARALLEL", "1"));
-        return builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        Path.of("target", "killed-run.log").toFile()))
-                .start();
+    private Process sync() {
+        Map<String, String> settings = PackagedHub.settings(odoo, database);
+        settings.put("HUB_SYNC_PAGE_SIZE", "100");
+        settings.put("HUB_SYNC_PARALLEL", "1");
+        return jar.start(settings, "sync", "customers").process();
     }
 
     private void assertEqualToSource() {
