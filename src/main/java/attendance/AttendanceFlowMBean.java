@@ -8,15 +8,14 @@ import org.springframework.jmx.export.annotation.ManagedResource;
 
 /** The flow attendance as operators see it in Hawtio: {@code odoo-hub:type=Flow,name=attendance}. */
 @ManagedResource(description = "The flow attendance: what waits, what is dead, and what an operator may do about it")
-public class AttendanceFlowMBean {
-    private static final int PAGE = 100;
-
+public class AttendanceFlowMBean extends DeadLettersMBean {
     private final AttendancePush push;
     private final PushState state;
     private final PushMetrics metrics;
     private final DeadLetters letters;
 
     AttendanceFlowMBean(AttendancePush push, PushState state, PushMetrics metrics, DeadLetters letters) {
+        super(AttendanceOutbox.FLOW, letters);
         this.push = push;
         this.state = state;
         this.metrics = metrics;
@@ -63,30 +62,6 @@ public class AttendanceFlowMBean {
         state.pause(false);
     }
 
-    @ManagedOperation(description = "The newest 100 dead letters, as JSON")
-    @ManagedOperationParameter(name = "cause", description = "Only those with this cause; empty for all")
-    public String listDeadLetters(String cause) {
-        return letters.list(AttendanceOutbox.FLOW, cause == null || cause.isBlank() ? null : cause, null, PAGE, null);
-    }
-
-    @ManagedOperation(description = "One dead letter and what was done about it, as JSON")
-    @ManagedOperationParameter(name = "id", description = "Its id")
-    public String showDeadLetter(long id) {
-        return found(letters.show(id));
-    }
-
-    @ManagedOperation(description = "Pushes a dead letter again")
-    @ManagedOperationParameter(name = "id", description = "Its id")
-    public String replay(long id) {
-        return found(letters.replay(id));
-    }
-
-    @ManagedOperation(description = "Pushes all dead letters with this cause again; how many")
-    @ManagedOperationParameter(name = "cause", description = "The cause, such as overlapping")
-    public int replayByCause(String cause) {
-        return letters.replayCause(AttendanceOutbox.FLOW, cause);
-    }
-
     @ManagedOperation(description = "Corrects the attendance of a dead letter, which is then pushed again")
     @ManagedOperationParameter(name = "id", description = "Its id")
     @ManagedOperationParameter(name = "person", description = "Whose it is, by badge; empty for no change")
@@ -98,16 +73,5 @@ public class AttendanceFlowMBean {
         } catch (RequestRefusedException refused) {
             return refused.getMessage();
         }
-    }
-
-    @ManagedOperation(description = "Gives a dead letter up")
-    @ManagedOperationParameter(name = "id", description = "Its id")
-    @ManagedOperationParameter(name = "reason", description = "Why, for the audit")
-    public String discard(long id, String reason) {
-        return found(letters.discard(id, reason));
-    }
-
-    private static String found(String answer) {
-        return answer == null ? "There is no such dead letter" : answer;
     }
 }

@@ -4,43 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** {@code POST /jsonrpc}: the {@code object} and {@code common} services. The result is cut out of its envelope. */
-final class JsonRpcProtocol implements Wire {
-    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
-
+final class JsonRpcProtocol extends RpcProtocol {
     @Override
-    public OdooAnswer call(OdooSession session, OdooCall call) {
-        OdooConnection connection = session.connection();
-        RpcArguments arguments = RpcArguments.of(call, session.version());
-        ArrayNode args = Json.MAPPER
-                .createArrayNode()
-                .add(connection.database())
-                .add(session.uid(() -> authenticate(session)))
-                .add(connection.secret().reveal())
-                .add(call.model())
-                .add(call.method())
-                .add(arguments.positional())
-                .add(arguments.named());
-        return send(session, call, "object", "execute_kw", args);
-    }
-
-    private long authenticate(OdooSession session) {
-        OdooConnection connection = session.connection();
-        OdooCall login = session.common("authenticate");
-        ArrayNode args = Json.MAPPER
-                .createArrayNode()
-                .add(connection.database())
-                .add(connection.username())
-                .add(connection.secret().reveal())
-                .add(Json.MAPPER.createObjectNode());
-        return session.acceptUid(
-                login, send(session, login, "common", "authenticate", args).json());
-    }
-
-    private static OdooAnswer send(OdooSession session, OdooCall call, String service, String method, ArrayNode args) {
+    OdooAnswer send(OdooSession session, OdooCall call, String service, String method, ArrayNode args) {
         ObjectNode envelope = Json.MAPPER.createObjectNode();
         envelope.put("jsonrpc", "2.0").put("method", "call").put("id", 1);
         envelope.putObject("params")

@@ -1,59 +1,28 @@
 package odoo;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code POST /xmlrpc/2/object}. The answer is turned into the same JSON that the other protocols bring. */
-final class XmlRpcProtocol implements Wire {
-    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+/** {@code POST /xmlrpc/2/object} and {@code /common}. The answer is turned into the same JSON that the other protocols bring. */
+final class XmlRpcProtocol extends RpcProtocol {
     private static final String NOTHING = "cannot marshal None unless allow_none is enabled";
     private static final Pattern ERROR_LINE =
             Pattern.compile("^((?:[a-z_]\\w*\\.)*[A-Z][A-Za-z]*[a-z][A-Za-z]*): (.*)$", Pattern.DOTALL);
 
     @Override
-    public OdooAnswer call(OdooSession session, OdooCall call) {
-        OdooConnection connection = session.connection();
-        RpcArguments arguments = RpcArguments.of(call, session.version());
-        ArrayNode params = Json.MAPPER
-                .createArrayNode()
-                .add(connection.database())
-                .add(session.uid(() -> authenticate(session)))
-                .add(connection.secret().reveal())
-                .add(call.model())
-                .add(call.method())
-                .add(arguments.positional())
-                .add(arguments.named());
-        return send(session, call, "xmlrpc/2/object", "execute_kw", params);
-    }
-
-    private long authenticate(OdooSession session) {
-        OdooConnection connection = session.connection();
-        OdooCall login = session.common("authenticate");
-        ArrayNode params = Json.MAPPER
-                .createArrayNode()
-                .add(connection.database())
-                .add(connection.username())
-                .add(connection.secret().reveal())
-                .add(Json.MAPPER.createObjectNode());
-        return session.acceptUid(
-                login,
-                send(session, login, "xmlrpc/2/common", "authenticate", params).json());
-    }
-
-    private static OdooAnswer send(OdooSession session, OdooCall call, String path, String method, ArrayNode params) {
+    OdooAnswer send(OdooSession session, OdooCall call, String service, String method, ArrayNode args) {
         byte[] body;
         try {
-            body = XmlRpcWriter.write(method, params);
+            body = XmlRpcWriter.write(method, args);
         } catch (IllegalArgumentException e) {
             throw session.failures(call).invalid(e.getMessage(), "Remove the character, or use another protocol");
         }
         return session.exchange(
                 call,
                 OdooProtocol.XMLRPC,
-                new OdooSession.Request(path, body, Map.of()),
+                new OdooSession.Request("xmlrpc/2/" + service, body, Map.of()),
                 answer -> result(session.failures(call), answer));
     }
 

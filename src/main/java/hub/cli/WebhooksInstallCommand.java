@@ -3,9 +3,7 @@ package hub.cli;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import realtime.Installation;
 
 /** {@code webhooks install}: makes or mends the rules in Odoo. */
@@ -14,21 +12,9 @@ import realtime.Installation;
         name = "install",
         mixinStandardHelpOptions = true,
         description = "Installs rules in Odoo by which it says what changed. Doing it again changes nothing.")
-public class WebhooksInstallCommand implements Subcommand {
-    private final Installation installation;
-
-    @Spec
-    private CommandSpec spec;
-
+public class WebhooksInstallCommand extends WebhooksSubcommand {
     @Option(names = "--bus", description = "On Odoo's bus, which the hub listens to, instead of by webhooks.")
     private boolean bus;
-
-    @Option(
-            names = "--connection",
-            defaultValue = "default",
-            paramLabel = "KEY",
-            description = "default, or as in c17 (default: ${DEFAULT-VALUE}).")
-    private String connection;
 
     @Option(
             names = "--models",
@@ -44,7 +30,7 @@ public class WebhooksInstallCommand implements Subcommand {
     private String hubUrl;
 
     WebhooksInstallCommand(Installation installation) {
-        this.installation = installation;
+        super(installation);
     }
 
     @Override

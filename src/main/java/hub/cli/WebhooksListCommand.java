@@ -2,9 +2,6 @@ package hub.cli;
 
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import realtime.Installation;
 
 /** {@code webhooks list}: the rules of this hub in Odoo, one line each, tabs between. */
@@ -13,21 +10,9 @@ import realtime.Installation;
         name = "list",
         mixinStandardHelpOptions = true,
         description = "Lists the rules by which Odoo says what changed.")
-public class WebhooksListCommand implements Subcommand {
-    private final Installation installation;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = "--connection",
-            defaultValue = "default",
-            paramLabel = "KEY",
-            description = "default, or as in c17 (default: ${DEFAULT-VALUE}).")
-    private String connection;
-
+public class WebhooksListCommand extends WebhooksSubcommand {
     WebhooksListCommand(Installation installation) {
-        this.installation = installation;
+        super(installation);
     }
 
     @Override

@@ -3,9 +3,7 @@ package hub.cli;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import realtime.Installation;
 
 /** {@code webhooks remove}: takes the rules of this hub out of Odoo. */
@@ -14,24 +12,12 @@ import realtime.Installation;
         name = "remove",
         mixinStandardHelpOptions = true,
         description = "Removes the rules of this hub from Odoo, and what only they were for.")
-public class WebhooksRemoveCommand implements Subcommand {
-    private final Installation installation;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = "--connection",
-            defaultValue = "default",
-            paramLabel = "KEY",
-            description = "default, or as in c17 (default: ${DEFAULT-VALUE}).")
-    private String connection;
-
+public class WebhooksRemoveCommand extends WebhooksSubcommand {
     @Option(names = "--models", split = ",", paramLabel = "MODEL", description = "Only these; all when left out.")
     private List<String> models = List.of();
 
     WebhooksRemoveCommand(Installation installation) {
-        this.installation = installation;
+        super(installation);
     }
 
     @Override

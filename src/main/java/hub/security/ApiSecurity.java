@@ -1,13 +1,7 @@
 package hub.security;
 
-import accounts.AccountRefusal;
 import accounts.ApiKeyFilter;
-import hub.web.Problem;
-import hub.web.Problems;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,21 +46,10 @@ class ApiSecurity {
                 .csrf(AbstractHttpConfigurer::disable)
                 .addFilterBefore(throttle.filter(), BasicAuthenticationFilter.class)
                 .addFilterBefore(new CrossSiteFilter(), BasicAuthenticationFilter.class)
-                .addFilterBefore(keys.create(ApiSecurity::refused), BasicAuthenticationFilter.class)
+                .addFilterBefore(keys.create(ProblemAnswers::refusedKey), BasicAuthenticationFilter.class)
                 .headers(Headers.forData())
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(Customizer.withDefaults())
                 .build();
-    }
-
-    private static void refused(HttpServletRequest request, HttpServletResponse response, AccountRefusal tooMany)
-            throws IOException {
-        if (tooMany == null) {
-            response.setHeader("WWW-Authenticate", "ApiKey realm=\"odoo-hub\"");
-            Problems.write(response, Problem.of(401, "This API key is not good: unknown, expired or revoked."));
-        } else {
-            response.setHeader("Retry-After", Long.toString(tooMany.getRetryAfter()));
-            Problems.write(response, Problem.of(tooMany.getStatus(), "Too many refused API keys; wait a little."));
-        }
     }
 }

@@ -1,6 +1,5 @@
 package hub.security;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +43,7 @@ class BlogSecurity {
     private static SecurityFilterChain forEverybody(
             HttpSecurity http, Customizer<HeadersConfigurer<HttpSecurity>> headers, String... paths) throws Exception {
         return http.securityMatcher(Paths.of(paths))
-                .authorizeHttpRequests(rules -> rules.requestMatchers(BlogSecurity::reads)
+                .authorizeHttpRequests(rules -> rules.requestMatchers(SafeMethods::isRead)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
@@ -59,9 +58,5 @@ class BlogSecurity {
                 })
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    private static boolean reads(HttpServletRequest request) {
-        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 }

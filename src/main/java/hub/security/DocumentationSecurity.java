@@ -1,6 +1,5 @@
 package hub.security;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +19,7 @@ class DocumentationSecurity {
     @Order(ORDER)
     SecurityFilterChain documentationChain(HttpSecurity http) throws Exception {
         return http.securityMatcher(Paths.of("/swagger-ui", "/swagger-ui/**", "/openapi", "/openapi/**"))
-                .authorizeHttpRequests(rules -> rules.requestMatchers(DocumentationSecurity::reads)
+                .authorizeHttpRequests(rules -> rules.requestMatchers(SafeMethods::isRead)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
@@ -31,9 +30,5 @@ class DocumentationSecurity {
                 .headers(Headers.forSwaggerUi())
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    private static boolean reads(HttpServletRequest request) {
-        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 }

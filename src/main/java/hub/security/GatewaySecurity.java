@@ -1,6 +1,5 @@
 package hub.security;
 
-import accounts.AccountRefusal;
 import accounts.ApiKeyAuthentication;
 import accounts.ApiKeyFilter;
 import accounts.TokenFilter;
@@ -14,10 +13,7 @@ import hub.web.Problem;
 import hub.web.Problems;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -36,11 +32,7 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfFilter;
-import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 
 /**
  * The gateway to Odoo's models: whoever the policy opens something to. Users and programs as on the rest of the REST interface, customers
@@ -51,7 +43,6 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 class GatewaySecurity {
     static final int ORDER = 120;
     private static final String CHANGES = "/api/changes";
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Map<String, String> METHODS =
             Map.of("POST", Grant.CREATE, "PUT", Grant.UPDATE, "PATCH", Grant.UPDATE, "DELETE", Grant.DELETE);
     private static final BearerTokenResolver USERS = new DefaultBearerTokenResolver();
@@ -74,7 +65,8 @@ class GatewaySecurity {
             Tokens tokens,
             OdooSessions odooUsers)
             throws Exception {
-        return users.addTo(http.securityMatcher(Paths.of("/api/records/**", CHANGES)))
+        return users.addTo(CookieSecurity.guard(http, GatewaySecurity::speaksThroughCookie)
+                        .securityMatcher(Paths.of("/api/records/**", CHANGES)))
                 // A customer's token is no JWT, and neither is a session id; the filters below know them.
                 .oauth2ResourceServer(bearers -> bearers.bearerTokenResolver(
                         request -> bringsCustomersToken(request) || OdooSessionFilter.bringsBearer(request)
@@ -88,14 +80,8 @@ class GatewaySecurity {
                 .exceptionHandling(answers ->
                         answers.authenticationEntryPoint(signIn()).accessDeniedHandler(new ProblemAnswers.Fixed(403)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
-                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                        // Each request signs in anew; the token is to outlast that.
-                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
-                        .requireCsrfProtectionMatcher(GatewaySecurity::speaksThroughCookie))
-                .addFilterBefore(new CrossSiteFilter(), CsrfFilter.class)
                 .addFilterBefore(throttle.filter(), BasicAuthenticationFilter.class)
-                .addFilterBefore(keys.create(GatewaySecurity::refused), BasicAuthenticationFilter.class)
+                .addFilterBefore(keys.create(ProblemAnswers::refusedKey), BasicAuthenticationFilter.class)
                 .addFilterAfter(new CustomerFilter(tokens), BasicAuthenticationFilter.class)
                 .addFilterAfter(new SessionFilter(odooUsers), BasicAuthenticationFilter.class)
                 .headers(Headers.forFiles())
@@ -138,7 +124,7 @@ class GatewaySecurity {
     }
 
     private static boolean speaksThroughCookie(HttpServletRequest request) {
-        return !READING.contains(request.getMethod())
+        return !SafeMethods.isSafe(request)
                 && (TokenFilter.bringsCookie(request) || OdooSessionFilter.bringsCookie(request))
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
                 && request.getHeader(ApiKeyFilter.HEADER) == null;
@@ -150,17 +136,6 @@ class GatewaySecurity {
             response.addHeader("WWW-Authenticate", "Basic realm=\"odoo-hub\"");
             Problems.write(response, Problem.of(401));
         };
-    }
-
-    private static void refused(HttpServletRequest request, HttpServletResponse response, AccountRefusal tooMany)
-            throws IOException {
-        if (tooMany == null) {
-            response.setHeader("WWW-Authenticate", "ApiKey realm=\"odoo-hub\"");
-            Problems.write(response, Problem.of(401, "This API key is not good: unknown, expired or revoked."));
-        } else {
-            response.setHeader("Retry-After", Long.toString(tooMany.getRetryAfter()));
-            Problems.write(response, Problem.of(tooMany.getStatus(), "Too many refused API keys; wait a little."));
-        }
     }
 
     /** A customer, unless somebody else has signed in already; a token that is not good ends the request. */

@@ -2,7 +2,6 @@ package hub.security;
 
 import hub.web.StaticPages;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +36,7 @@ class PagesSecurity {
                         // Behind the pages' addresses only.
                         .requestMatchers(files)
                         .denyAll()
-                        .requestMatchers(PagesSecurity::reads)
+                        .requestMatchers(SafeMethods::isRead)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
@@ -50,9 +49,5 @@ class PagesSecurity {
                 .headers(Headers.forPages())
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    private static boolean reads(HttpServletRequest request) {
-        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 }

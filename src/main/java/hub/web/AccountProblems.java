@@ -4,8 +4,6 @@ import accounts.AccountRefusal;
 import accounts.sessions.JsonRpc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hub.web.Problem.Fault;
-import java.util.List;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -17,19 +15,13 @@ public class AccountProblems {
     /** Answers with the refusal that stopped this exchange. */
     public void answer(Exchange exchange) {
         AccountRefusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, AccountRefusal.class);
-        List<Fault> faults = refusal.getField() == null
-                ? List.of()
-                : List.of(new Fault(refusal.getField(), refusal.getCode(), refusal.getMessage()));
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, refusal.getStatus());
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        exchange.getMessage().setHeader("Cache-Control", "no-store");
-        if (refusal.getRetryAfter() > 0) {
-            exchange.getMessage().setHeader("Retry-After", refusal.getRetryAfter());
-        }
+        Problems.answer(
+                exchange,
+                Problem.of(refusal.getStatus(), refusal.getMessage(), refusal.getField(), refusal.getCode()),
+                refusal.getRetryAfter());
         if (refusal.getStatus() == 401) {
             exchange.getMessage().setHeader("WWW-Authenticate", "Bearer realm=\"odoo-hub\"");
         }
-        exchange.getMessage().setBody(Problems.json(Problem.of(refusal.getStatus(), refusal.getMessage(), faults)));
         if (JsonRpc.isSpoken(exchange)) {
             inTheEnvelope(refusal, exchange);
         }

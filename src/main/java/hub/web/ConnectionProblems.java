@@ -15,17 +15,11 @@ public class ConnectionProblems {
     public void answer(Exchange exchange) {
         ConnectionRefusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ConnectionRefusal.class);
         String field = refusal.getField() == null ? "body" : member(exchange, refusal.getField());
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, refusal.getStatus());
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        exchange.getMessage().setHeader("Cache-Control", "no-store");
-        if (refusal.getRetryAfter() > 0) {
-            exchange.getMessage().setHeader("Retry-After", refusal.getRetryAfter());
-        }
-        exchange.getMessage()
-                .setBody(Problems.json(Problem.of(
-                        refusal.getStatus(),
-                        refusal.getMessage(),
-                        List.of(new Fault(field, refusal.getCode(), refusal.getMessage())))));
+        Fault fault = new Fault(field, refusal.getCode(), refusal.getMessage());
+        Problems.answer(
+                exchange,
+                Problem.of(refusal.getStatus(), refusal.getMessage(), List.of(fault)),
+                refusal.getRetryAfter());
     }
 
     private static String member(Exchange exchange, String field) {

@@ -25,17 +25,12 @@ public class OrderProblems {
                         thrown.getField(),
                         refusal.cause(),
                         refusal.remedy().isEmpty() ? refusal.detail() : refusal.remedy())));
-        ObjectNode body = JSON.valueToTree(problem);
+        Problems.answer(exchange, problem, thrown.getRetryAfter());
         if (refusal.state() != null) {
+            ObjectNode body = JSON.valueToTree(problem);
             body.put("state", refusal.state());
             body.set("allowed", JSON.valueToTree(refusal.allowed()));
+            exchange.getMessage().setBody(body.toString());
         }
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, refusal.status());
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        exchange.getMessage().setHeader("Cache-Control", "no-store");
-        if (thrown.getRetryAfter() > 0) {
-            exchange.getMessage().setHeader("Retry-After", thrown.getRetryAfter());
-        }
-        exchange.getMessage().setBody(body.toString());
     }
 }

@@ -62,6 +62,11 @@ public record Problem(
         return new Problem("about:blank", title, status, detail, false, detail, List.copyOf(errors));
     }
 
+    /** A problem with a sentence of its own, about one field; or about none, when that is null. */
+    static Problem of(int status, String detail, String field, String code) {
+        return of(status, detail, field == null ? List.of() : List.of(new Fault(field, code, detail)));
+    }
+
     private static String usualSentence(int status) {
         return switch (status) {
             case 400 -> "The request is not valid.";

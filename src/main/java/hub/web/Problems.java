@@ -52,9 +52,21 @@ public class Problems {
      */
     public void answer(Exchange exchange, int status, String detail) {
         Problem problem = detail == null || detail.isBlank() ? Problem.of(status) : Problem.of(status, detail);
+        answer(exchange, problem, 0);
+    }
+
+    /**
+     * Turns the answer of this exchange into a problem.
+     *
+     * @param retryAfter seconds after which the same request may be accepted; 0 when that is not known
+     */
+    static void answer(Exchange exchange, Problem problem, long retryAfter) {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         exchange.getMessage().setHeader("Cache-Control", "no-store");
+        if (retryAfter > 0) {
+            exchange.getMessage().setHeader("Retry-After", retryAfter);
+        }
         exchange.getMessage().setBody(json(problem));
     }
 

@@ -2,6 +2,7 @@ package hub.web;
 
 import gateway.mirror.ReadRefusal;
 import hub.web.Problem.Fault;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -11,18 +12,10 @@ public class ReadProblems {
     /** Answers with the refusal that stopped this exchange. */
     public void answer(Exchange exchange) {
         ReadRefusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ReadRefusal.class);
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, refusal.getStatus());
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        exchange.getMessage().setHeader("Cache-Control", "no-store");
-        if (refusal.getRetryAfter() > 0) {
-            exchange.getMessage().setHeader("Retry-After", refusal.getRetryAfter());
-        }
-        exchange.getMessage()
-                .setBody(Problems.json(Problem.of(
-                        refusal.getStatus(),
-                        refusal.getMessage(),
-                        refusal.getFaults().stream()
-                                .map(fault -> new Fault(fault.parameter(), fault.code(), fault.message()))
-                                .toList())));
+        List<Fault> faults = refusal.getFaults().stream()
+                .map(fault -> new Fault(fault.parameter(), fault.code(), fault.message()))
+                .toList();
+        Problems.answer(
+                exchange, Problem.of(refusal.getStatus(), refusal.getMessage(), faults), refusal.getRetryAfter());
     }
 }
