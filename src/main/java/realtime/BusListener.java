@@ -1,15 +1,8 @@
 package realtime;
 
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import odoo.OdooConnection;
 import org.slf4j.Logger;
@@ -21,11 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 final class BusListener {
     private static final Logger LOG = LoggerFactory.getLogger(BusListener.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofSeconds(75);
     private static final int WEBSOCKETS = 16;
 
-    private final HttpClient http;
+    private final BusClient http;
     private final RealtimeProperties settings;
     private final String channel;
     private final BusMessages messages;
@@ -39,7 +30,7 @@ final class BusListener {
     /** @param connected told after each connection: what was missed is to be caught up with */
     BusListener(
             HttpClient http, RealtimeProperties settings, String channel, BusMessages messages, Runnable connected) {
-        this.http = http;
+        this.http = new BusClient(http);
         this.settings = settings;
         this.channel = channel;
         this.messages = messages;
@@ -49,7 +40,7 @@ final class BusListener {
 
     boolean isConnected() {
         BusSocket now = socket;
-        return now != null && now.isOpen() || polling;
+        return now != null && now.isHeard() || polling;
     }
 
     /** Looks after the connection; to be called once a second or so. @param odoo where to connect, asked for when need be */
@@ -76,7 +67,7 @@ final class BusListener {
 
     private void connect(OdooConnection odoo, int version) {
         String base = settings.busUrl() == null || settings.busUrl().isBlank() ? odoo.url() : settings.busUrl();
-        connecting = cookie(odoo)
+        connecting = http.cookie(odoo)
                 .thenCompose(cookie -> version >= WEBSOCKETS ? listen(base, odoo.url(), cookie) : poll(base, cookie))
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
@@ -85,52 +76,28 @@ final class BusListener {
                 });
     }
 
-    /** A session of nobody's, which tells a server of many databases which one is meant. */
-    private CompletableFuture<String> cookie(OdooConnection odoo) {
-        URI page = URI.create(
-                odoo.url() + "/web/login?db=" + java.net.URLEncoder.encode(odoo.database(), StandardCharsets.UTF_8));
-        return http.sendAsync(HttpRequest.newBuilder(page).timeout(PATIENCE).build(), BodyHandlers.discarding())
-                .thenApply(answer -> answer.headers().allValues("set-cookie").stream()
-                        .filter(cookie -> cookie.startsWith("session_id="))
-                        .map(cookie -> cookie.split(";")[0])
-                        .findFirst()
-                        .orElse(""));
+    private CompletableFuture<Void> listen(String base, String origin, String cookie) {
+        BusSocket opening = new BusSocket(messages, this::lost, this::answered);
+        return http.websocket(base, origin, cookie, opening)
+                .thenCompose(open -> begin(opening, open))
+                .thenAccept(asked -> {});
     }
 
-    private CompletableFuture<Void> listen(String base, String origin, String cookie) {
-        BusSocket opening = new BusSocket(messages, this::lost);
-        WebSocket.Builder builder =
-                http.newWebSocketBuilder().connectTimeout(PATIENCE).header("Origin", origin);
-        if (!cookie.isEmpty()) {
-            builder.header("Cookie", cookie);
+    private synchronized CompletableFuture<WebSocket> begin(BusSocket opening, WebSocket open) {
+        if (closed) {
+            opening.abort();
+            return CompletableFuture.completedFuture(open);
         }
-        return builder.buildAsync(URI.create(base.replaceFirst("^http", "ws") + "/websocket"), opening)
-                .thenCompose(open -> {
-                    socket = opening;
-                    return opening.subscribe(open, channel);
-                })
-                .thenRun(this::connected);
+        socket = opening;
+        return opening.subscribe(open, channel);
     }
 
     private CompletableFuture<Void> poll(String base, String cookie) {
-        String question = OdooCalls.text(Map.of(
-                "jsonrpc",
-                "2.0",
-                "method",
-                "call",
-                "params",
-                Map.of("channels", java.util.List.of(channel), "last", messages.last(), "options", Map.of())));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/longpolling/poll"))
-                .timeout(POLL)
-                .header("Content-Type", "application/json")
-                .header("Cookie", cookie.isEmpty() ? "frontend_lang=en_US" : cookie)
-                .POST(BodyPublishers.ofString(question))
-                .build();
         if (!polling) {
             connected();
         }
         polling = true;
-        return http.sendAsync(request, BodyHandlers.ofByteArray())
+        return http.poll(base, cookie, channel, messages.last())
                 .thenCompose(answer ->
                         closed || !heard(answer) ? CompletableFuture.completedFuture(null) : poll(base, cookie));
     }
@@ -145,8 +112,13 @@ final class BusListener {
         return whole;
     }
 
-    private void connected() {
+    /** The bus has said something: an open socket alone is no proof that anybody is there. */
+    private void answered() {
         pace.went();
+        connected();
+    }
+
+    private void connected() {
         LOG.info("Listening to Odoo's bus");
         connected.run();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** One websocket to a bus, from its opening to its end. */
@@ -16,29 +17,36 @@ final class BusSocket implements WebSocket.Listener {
 
     private final BusMessages messages;
     private final Consumer<String> ended;
+    private final Runnable answered;
     private final StringBuilder frame = new StringBuilder();
     private volatile WebSocket socket;
     private volatile long heard = System.nanoTime();
     private volatile long asked = System.nanoTime();
+    private final AtomicBoolean alive = new AtomicBoolean();
     private volatile boolean over;
 
-    BusSocket(BusMessages messages, Consumer<String> ended) {
+    /** @param answered told once, when the bus has said anything at all */
+    BusSocket(BusMessages messages, Consumer<String> ended, Runnable answered) {
         this.messages = messages;
         this.ended = ended;
+        this.answered = answered;
     }
 
-    boolean isOpen() {
-        return socket != null && !over;
+    /** Whether it is open and the bus has answered. */
+    boolean isHeard() {
+        return alive.get() && !over;
     }
 
+    /** Subscribes, and asks for a sign of life: its answer comes after the subscription. */
     CompletableFuture<WebSocket> subscribe(WebSocket open, String channel) {
         return open.sendText(
-                OdooCalls.text(Map.of(
-                        "event_name",
-                        "subscribe",
-                        "data",
-                        Map.of("channels", List.of(channel), "last", messages.last()))),
-                true);
+                        OdooCalls.text(Map.of(
+                                "event_name",
+                                "subscribe",
+                                "data",
+                                Map.of("channels", List.of(channel), "last", messages.last()))),
+                        true)
+                .thenCompose(said -> said.sendPing(ByteBuffer.wrap(PING)));
     }
 
     /** Asks whether it is still there. @return false when it was silent for too long */
@@ -72,7 +80,7 @@ final class BusSocket implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onText(WebSocket open, CharSequence part, boolean last) {
-        heard = System.nanoTime();
+        hears();
         frame.append(part);
         if (frame.length() > LONGEST) {
             end("a message is too long");
@@ -87,14 +95,14 @@ final class BusSocket implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onPong(WebSocket open, ByteBuffer message) {
-        heard = System.nanoTime();
+        hears();
         open.request(1);
         return null;
     }
 
     @Override
     public CompletionStage<?> onPing(WebSocket open, ByteBuffer message) {
-        heard = System.nanoTime();
+        hears();
         open.request(1);
         return null;
     }
@@ -108,6 +116,13 @@ final class BusSocket implements WebSocket.Listener {
     @Override
     public void onError(WebSocket open, Throwable failure) {
         end(failure.getClass().getSimpleName());
+    }
+
+    private void hears() {
+        heard = System.nanoTime();
+        if (!over && alive.compareAndSet(false, true)) {
+            answered.run();
+        }
     }
 
     private void end(String why) {

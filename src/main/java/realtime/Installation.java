@@ -63,8 +63,8 @@ public class Installation {
         List<Watch> there =
                 wanted.stream().filter(watch -> ids.containsKey(watch.model())).toList();
         Rules.Here here = here(wish.connection(), version);
-        UnaryOperator<String> target = target(wish, here);
         List<Rule> installed = rules.all(here);
+        UnaryOperator<String> target = target(wish, here, installed);
         for (Watch watch : watches.withFields(wish.connection(), there)) {
             for (String event : watch.events()) {
                 install(here, installed, new Wanted(watch, event, wish.bus(), target.apply(watch.pulled())), ids);
@@ -101,12 +101,12 @@ public class Installation {
     }
 
     /** Where rules lead, by the model that they have pulled. */
-    private UnaryOperator<String> target(Wish wish, Rules.Here here) {
+    private UnaryOperator<String> target(Wish wish, Rules.Here here, List<Rule> installed) {
         if (wish.bus()) {
             String channel = hooks.channel(wish.connection());
             return pulled -> Rules.code(channel, here.version(), pulled);
         }
-        String address = base(wish.hubUrl()) + path(wish.connection()) + secret(wish.connection(), rules.all(here));
+        String address = base(wish.hubUrl()) + path(wish.connection()) + secret(wish.connection(), installed);
         return pulled -> pulled == null ? address : address + "?changes=" + pulled;
     }
 

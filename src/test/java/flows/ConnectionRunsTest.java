@@ -7,8 +7,12 @@ import accounts.users.Role;
 import accounts.users.UserAdministration;
 import connections.ConnectionStore;
 import connections.Credentials;
+import hub.HubHttp;
 import hub.HubTest;
 import hub.TestDatabase;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import practice.Fault;
 import practice.PracticeOdoo;
+import realtime.Installation;
+import realtime.Installation.Wish;
 import routes.ConnectionRuns;
 
 /** Flows of users' connections by themselves: due, bounded, apart from each other, stopped when their owner is gone. */
@@ -60,6 +67,12 @@ class ConnectionRunsTest {
 
     @Autowired
     DataSource dataSource;
+
+    @Autowired
+    Installation installation;
+
+    @LocalServerPort
+    int port;
 
     PracticeOdoo odoo;
     PracticeOdoo other;
@@ -96,6 +109,39 @@ class ConnectionRunsTest {
                 .hasSize(4);
         tick();
         assertThat(runs.getUnderWay()).as("nothing is due now").isZero();
+    }
+
+    @Test
+    void whatAUsersOdooSaysIsReadAgainForThatUserAlone() {
+        int person = odoo.create("res.partner", Map.of("name", "Before"));
+        String hers = connect(user(), odoo);
+        String others = connect(user(), odoo);
+        tick();
+        for (String key : List.of(hers, others)) {
+            awaitSucceeded(key, "contacts");
+            awaitSucceeded(key, "products");
+        }
+        installation.install(new Wish(hers, false, List.of("res.partner"), "http://127.0.0.1:" + port));
+        template.sendBody("seda:hints-wake?size=1&discardWhenFull=true", null);
+        await().atMost(PATIENCE)
+                .until(() -> texts("SELECT model FROM change_hint").isEmpty());
+
+        odoo.write("res.partner", person, Map.of("name", "After"));
+        await().atMost(PATIENCE).until(() -> name(hers, person).equals("After"));
+        assertThat(name(others, person)).as("of the very same Odoo").isEqualTo("Before");
+        assertThat(texts("SELECT connection FROM sync_run WHERE trigger = 'hint'"))
+                .containsOnly(hers);
+
+        String url = odoo.record(
+                        "ir.actions.server", odoo.ids("ir.actions.server").get(0))
+                .get("webhook_url")
+                .toString();
+        HubHttp http = new HubHttp(port);
+        HttpResponse<String> guessed =
+                http.send(http.anonymous(URI.create(url).getPath().replace(hers, others))
+                        .POST(BodyPublishers.ofString("{\"_model\":\"res.partner\",\"_id\":" + person + "}")));
+        assertThat(guessed.statusCode()).as("her secret is no other's").isEqualTo(404);
+        assertThat(installation.remove(hers, List.of())).isEqualTo(2);
     }
 
     @Test
@@ -316,6 +362,13 @@ class ConnectionRunsTest {
         return jdbc.sql("SELECT count(*) FROM contact WHERE connection = ?")
                 .param(key)
                 .query(Long.class)
+                .single();
+    }
+
+    private String name(String key, int person) {
+        return jdbc.sql("SELECT name FROM contact WHERE connection = ? AND odoo_id = ?")
+                .params(key, person)
+                .query(String.class)
                 .single();
     }
 

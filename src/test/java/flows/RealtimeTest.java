@@ -23,6 +23,8 @@ import odoo.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import picocli.CommandLine;
@@ -183,6 +185,33 @@ class RealtimeTest extends FlowTest {
         signInWith(odoo.addUser("nobody", "nobody", Rights.all().deny("base.automation", Operation.CREATE)));
         assertThatThrownBy(() -> installation.install(webhooks())).hasMessageContaining("Administration / Settings");
         assertThat(odoo.count("base.automation")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"14,true", "19,true", "19,false"})
+    void theModuleThatIsMissingIsNamed(int version, boolean bus) {
+        odoo.close();
+        odoo = PracticeOdoo.builder()
+                .version(version)
+                .empty()
+                .lacking("base.automation")
+                .start();
+        signInWith(odoo.apiKey());
+        String hub = "http://127.0.0.1:" + port;
+        assertThatThrownBy(() -> installation.install(new Wish("default", bus, PARTNERS, hub)))
+                .hasMessageContaining("module base_automation");
+        JsonNode problem = ProblemAssert.assertProblem(
+                new HubHttp(port)
+                        .post(
+                                "/api/v1/connections/default/webhooks",
+                                "{\"models\":[\"res.partner\"],\"bus\":" + bus + ",\"hub_url\":\"" + hub + "\"}"),
+                409);
+        assertThat(problem.path("detail").asText()).contains("module base_automation");
+        assertThat(jdbc.sql("SELECT count(*) FROM realtime_hook")
+                        .query(Long.class)
+                        .single())
+                .as("nothing is waited for")
+                .isZero();
     }
 
     @Test

@@ -15,6 +15,7 @@ import practice.http.HttpResponse;
 import practice.http.HttpServer;
 import practice.models.Models;
 import practice.orm.Database;
+import practice.orm.Model;
 import practice.orm.Rights;
 import practice.orm.User;
 import practice.rpc.Accounts;
@@ -41,7 +42,10 @@ public final class PracticeOdoo implements AutoCloseable {
 
     PracticeOdoo(PracticeOdooBuilder with) {
         clock = with.clock;
-        database = new Database(with.database, with.version, clock::now, Models.of(with.version));
+        List<Model> models = Models.of(with.version).stream()
+                .filter(model -> !with.lacking.contains(model.name()))
+                .toList();
+        database = new Database(with.database, with.version, clock::now, models);
         accounts = new Accounts(clock::now);
         accounts.add(admin.uid(), admin.login(), PASSWORD, admin.rights());
         database.passwords(accounts::password);

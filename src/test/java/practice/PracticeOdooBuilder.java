@@ -1,7 +1,9 @@
 package practice;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import practice.data.PracticeData;
 import practice.orm.Version;
 
@@ -16,6 +18,7 @@ public final class PracticeOdooBuilder {
     boolean proxied;
     PracticeClock clock = new PracticeClock();
     final List<PracticeData.Seed> seeds = new ArrayList<>();
+    final Set<String> lacking = new HashSet<>();
 
     PracticeOdooBuilder() {}
 
@@ -44,6 +47,12 @@ public final class PracticeOdooBuilder {
 
     public PracticeOdooBuilder clock(PracticeClock time) {
         clock = time;
+        return this;
+    }
+
+    /** Models that it does not have, as where their module is not installed. */
+    public PracticeOdooBuilder lacking(String... models) {
+        lacking.addAll(List.of(models));
         return this;
     }
 

@@ -1,11 +1,13 @@
 package practice.bus;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 
 /** The bus of a practice Odoo: messages on channels, kept for whoever asks for those after a number. */
@@ -27,6 +29,7 @@ public final class Bus {
 
     private final List<Message> messages = new ArrayList<>();
     private final Set<BusPeer> peers = new CopyOnWriteArraySet<>();
+    private final List<Instant> opened = new CopyOnWriteArrayList<>();
     private long number = 40;
     private volatile boolean silent;
 
@@ -77,12 +80,18 @@ public final class Bus {
         peers.forEach(BusPeer::close);
     }
 
+    /** When websockets were opened, one after another. */
+    public List<Instant> opened() {
+        return List.copyOf(opened);
+    }
+
     /** How many listen to any channel now. */
     public int listeners() {
         return (int) peers.stream().filter(BusPeer::listens).count();
     }
 
     void join(BusPeer peer) {
+        opened.add(Instant.now());
         peers.add(peer);
     }
 
