@@ -10,19 +10,19 @@ import java.util.Arrays;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Clients of the gateway: the administrator, customers, programs and strangers. */
-final class GatewayClient {
+public final class GatewayClient {
     private static final String SECRET = "a-secret-of-forty-three-characters-at-least";
 
     private final HubHttp http;
     private final JdbcClient database;
 
-    GatewayClient(int port, JdbcClient database) {
+    public GatewayClient(int port, JdbcClient database) {
         this.http = new HubHttp(port);
         this.database = database;
     }
 
     /** The token of a customer who is that partner. */
-    String customer(int partner) {
+    public String customer(int partner) {
         long customer = database.sql("INSERT INTO customers (name, email, type, odoo_partner_id) VALUES (?, ?,"
                         + " 'company', ?) RETURNING id")
                 .params("Customer " + partner, "customer" + partner + "@example.com", partner)
@@ -53,7 +53,7 @@ final class GatewayClient {
     }
 
     /** @param credentials value of the header Authorization; null for a stranger */
-    HttpResponse<String> as(String credentials, String method, String path, String body, String... headers) {
+    public HttpResponse<String> as(String credentials, String method, String path, String body, String... headers) {
         HttpRequest.Builder request = http.anonymous(path);
         if (credentials != null) {
             request.header("Authorization", credentials);

@@ -44,6 +44,7 @@ class ContractSecurityTest {
             "issueToken",
             "revokeToken",
             "getKeys",
+            "listenToPortalChanges", // of events; PortalHearingTest
             "listBlogPosts",
             "getBlogPost",
             "listBlogCategories",

@@ -3,7 +3,9 @@ package pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import gateway.dashboard.DashboardCache;
 import hub.HubTest;
@@ -22,10 +24,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.test.context.TestPropertySource;
 import practice.PracticeOdoo;
+import realtime.Installation;
+import realtime.Installation.Wish;
+import routes.FlowRunner;
+import sync.RunMode;
+import sync.RunTrigger;
 
 /** Events and the client's own in a browser. */
 @HubTest
+@TestPropertySource(properties = {"hub.flows.tasks.enabled=true", "hub.flows.meetings.enabled=true"})
 class PortalPagesTest {
     private static final int ANNOUNCED = 3;
 
@@ -40,6 +49,12 @@ class PortalPagesTest {
 
     @Autowired
     DashboardCache cache;
+
+    @Autowired
+    FlowRunner runner;
+
+    @Autowired
+    Installation installation;
 
     Browser browser;
     Page page;
@@ -79,7 +94,7 @@ class PortalPagesTest {
         if (browser != null) {
             browser.close();
         }
-        for (String model : List.of("event.registration", "event.event", "ir.attachment")) {
+        for (String model : List.of("event.registration", "event.event", "ir.attachment", "calendar.event")) {
             odoo.unlink(
                     model, odoo.ids(model).stream().mapToInt(Integer::intValue).toArray());
         }
@@ -129,11 +144,7 @@ class PortalPagesTest {
     @Test
     void aClientSeesWhatIsTheirs() {
         int partner = odoo.create("res.partner", Map.of("name", "Joy Moyo", "email", "joy@example.com"));
-        String email = "joy" + partner + "@example.com";
-        database.sql("INSERT INTO customers (name, email, phone, type, odoo_partner_id, password, email_verified_at)"
-                        + " VALUES ('Joy Moyo', ?, '+263 77 123 4567', 'individual', ?, ?, now())")
-                .params(email, partner, new BCryptPasswordEncoder(4).encode(Walk.PASSWORD))
-                .update();
+        String email = client(partner);
         belongings(partner);
         page.navigate("/portal");
         page.waitForURL("**/login?next=%2Fportal");
@@ -159,6 +170,58 @@ class PortalPagesTest {
         Walk.signOut(page);
         page.navigate("/bookings");
         page.waitForURL("**/login?next=%2Fbookings");
+    }
+
+    @Test
+    void aClientsPagesShowWhatOdooTellsOfWithoutReload() {
+        int partner = odoo.create("res.partner", Map.of("name", "Joy Moyo", "is_company", true));
+        int person = odoo.create("res.partner", Map.of("name", "Tino Moyo", "parent_id", partner));
+        String email = client(partner);
+        belongings(partner);
+        for (String flow : List.of("partners", "tasks", "meetings")) {
+            runner.run(flow, RunMode.FULL, RunTrigger.COMMAND);
+        }
+        List<String> models = List.of("project.task", "calendar.event");
+        installation.install(new Wish("default", false, models, "http://127.0.0.1:" + port));
+        try {
+            page.navigate("/portal");
+            page.waitForURL("**/login?next=%2Fportal");
+            page.waitForResponse("**/api/portal/changes?of=mine", () -> Walk.signIn(page, email, Walk.PASSWORD));
+            assertThat(Walk.region(page, "Tasks")).containsText("Loose-lead walking");
+            page.evaluate("window.stayed = true");
+            int task = odoo.ids("project.task").get(odoo.count("project.task") - 1);
+            odoo.write("project.task", task, Map.of("name", "Loose-lead walking in town"));
+            soon(Walk.region(page, "Tasks"), "Loose-lead walking in town");
+            Object project = odoo.record("project.task", task).get("project_id");
+            odoo.create("project.task", Map.of("name", "Meet a cat", "project_id", project, "partner_id", person));
+            soon(Walk.region(page, "Tasks"), "Meet a cat");
+            assertThat(page.evaluate("window.stayed")).isEqualTo(true);
+
+            page.waitForResponse("**/api/portal/changes?of=mine", () -> page.navigate("/bookings"));
+            assertThat(Walk.region(page, "Coming meetings")).containsText("First lesson");
+            page.evaluate("window.stayed = true");
+            int meeting = odoo.ids("calendar.event").get(odoo.count("calendar.event") - 1);
+            odoo.write("calendar.event", meeting, Map.of("name", "First lesson, in the park"));
+            soon(Walk.region(page, "Coming meetings"), "First lesson, in the park");
+            assertThat(page.evaluate("window.stayed")).isEqualTo(true);
+        } finally {
+            installation.remove("default", List.of());
+        }
+    }
+
+    /** Long before the page looks by itself. */
+    private static void soon(Locator where, String text) {
+        assertThat(where).containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(8_000));
+    }
+
+    /** A customer who is that partner, with a password. */
+    private String client(int partner) {
+        String email = "joy" + partner + "@example.com";
+        database.sql("INSERT INTO customers (name, email, phone, type, odoo_partner_id, password, email_verified_at)"
+                        + " VALUES ('Joy Moyo', ?, '+263 77 123 4567', 'individual', ?, ?, now())")
+                .params(email, partner, new BCryptPasswordEncoder(4).encode(Walk.PASSWORD))
+                .update();
+        return email;
     }
 
     private void belongings(int partner) {

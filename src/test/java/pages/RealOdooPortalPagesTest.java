@@ -2,6 +2,7 @@ package pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import gateway.dashboard.DashboardCache;
 import hub.HubTest;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,10 +31,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import realtime.Installation;
+import realtime.Installation.Wish;
+import routes.FlowRunner;
+import sync.RunMode;
+import sync.RunTrigger;
 
 /** Events of the Odoo that ODOO_URL names in a browser: a registration is found there, and what is typed there is seen here. */
 @HubTest
 @Tag("real-odoo")
+@TestPropertySource(properties = "hub.flows.events.enabled=true")
 class RealOdooPortalPagesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter ODOO =
@@ -55,6 +64,12 @@ class RealOdooPortalPagesTest {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    FlowRunner runner;
+
+    @Autowired
+    Installation installation;
 
     Browser browser;
     String name;
@@ -99,6 +114,7 @@ class RealOdooPortalPagesTest {
                     "odoo:event.registration/unlink", null, "CamelOdooIds", List.of(registration));
         }
         template.requestBodyAndHeader("odoo:event.event/unlink", null, "CamelOdooIds", List.of(event));
+        installation.remove("default", List.of());
         camel.getComponent("odoo", OdooComponent.class).setConnections(connections);
     }
 
@@ -125,11 +141,22 @@ class RealOdooPortalPagesTest {
         assertThat(registration.path("email").asText()).isEqualTo("portal-test@example.com");
         assertThat(registration.path("event_id").path(0).asLong()).isEqualTo(event);
 
+        runner.run("events", RunMode.FULL, RunTrigger.COMMAND);
+        installation.install(new Wish("default", false, List.of("event.event"), "http://127.0.0.1:" + port));
+        // Until all that the installation itself has read again is there.
+        template.sendBody("seda:hints-wake?size=1&discardWhenFull=true", null);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(database.sql("SELECT count(*) FROM change_hint")
+                                .query(Long.class)
+                                .single())
+                        .isZero());
+        page.waitForResponse("**/api/portal/changes?of=events", page::reload);
+        assertThat(page.locator("#seats")).hasText("4 seats left");
         page.evaluate("window.stayed = true");
         template.requestBodyAndHeader(
                 "odoo:event.event/write", Map.of("name", name + " moved"), "CamelOdooIds", List.of(event));
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .hasText(name + " moved", new LocatorAssertions.HasTextOptions().setTimeout(45_000));
+                .hasText(name + " moved", new LocatorAssertions.HasTextOptions().setTimeout(3_000));
         assertThat(page.evaluate("window.stayed")).isEqualTo(true);
     }
 

@@ -34,10 +34,15 @@ public class PortalEvents {
         this.settings = settings;
     }
 
-    /** Says whose view it is and how old it may be. @param live whether it has to be of this second */
+    /** Says whose view it is and how old it may be. */
     public void view(@Header("live") Boolean live, Exchange exchange) {
         exchange.setProperty("view", "events");
         exchange.setProperty("customer", EVERYBODY);
+        age(live, exchange);
+    }
+
+    /** Says how old a view may be. @param live whether it has to be of this second */
+    public void age(@Header("live") Boolean live, Exchange exchange) {
         if (Boolean.TRUE.equals(live)) {
             exchange.setProperty("maxAge", LIVE);
         }

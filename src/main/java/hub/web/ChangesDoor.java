@@ -57,11 +57,21 @@ class ChangesDoor extends SimpleUrlHandlerMapping {
         } else if (audiences.isForSomethingElse()) {
             Problems.write(response, Problem.of(403));
         } else if (audience == null) {
-            refuse(response, 400, "required", "Say of which models, up to " + MOST_MODELS + ", comma separated.");
+            refuse(
+                    response,
+                    400,
+                    "models",
+                    "required",
+                    "Say of which models, up to " + MOST_MODELS + ", comma separated.");
         } else if (!audiences.known().containsAll(models)) {
-            refuse(response, 400, "unknown", "There are changes of " + String.join(", ", audiences.known()) + ".");
+            refuse(
+                    response,
+                    400,
+                    "models",
+                    "unknown",
+                    "There are changes of " + String.join(", ", audiences.known()) + ".");
         } else if (!audience.models().containsAll(models)) {
-            refuse(response, 403, "forbidden", "You may not hear of all of these models.");
+            refuse(response, 403, "models", "forbidden", "You may not hear of all of these models.");
         } else {
             listen(request, response, audience);
         }
@@ -113,7 +123,9 @@ class ChangesDoor extends SimpleUrlHandlerMapping {
         return given.strip().matches("[0-9]{1,18}") ? Long.valueOf(given.strip()) : Long.valueOf(Long.MAX_VALUE);
     }
 
-    private static void refuse(HttpServletResponse response, int status, String code, String why) throws IOException {
-        Problems.write(response, Problem.of(status, why, List.of(new Fault("models", code, why))));
+    /** @param parameter of which something is wrong */
+    static void refuse(HttpServletResponse response, int status, String parameter, String code, String why)
+            throws IOException {
+        Problems.write(response, Problem.of(status, why, List.of(new Fault(parameter, code, why))));
     }
 }

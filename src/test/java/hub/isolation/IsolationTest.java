@@ -124,6 +124,7 @@ class IsolationTest {
             "odoo_password",
             "odoo_status",
             "odoo_url",
+            "of",
             "offset",
             "old_password",
             "operationName",

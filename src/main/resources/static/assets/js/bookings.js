@@ -40,9 +40,9 @@ function older(data) {
   return parts.length > 0 ? el('div', { class: 'panels' }, parts) : '';
 }
 
-async function load() {
+async function load(live = false) {
   try {
-    show(await get('/api/portal/dashboard'));
+    show(await get(`/api/portal/dashboard${live ? '?live=true' : ''}`));
     trouble(null);
     return true;
   } catch (failure) {
@@ -58,4 +58,4 @@ async function load() {
 }
 
 menu(true);
-load().then((there) => there && follow(load));
+load().then((there) => there && follow(load, 'mine'));

@@ -87,4 +87,4 @@ async function fillIn() {
 
 menu(hasBegun());
 fillIn();
-load().then(() => follow(() => load(true), true));
+load().then(() => follow(() => load(true), 'events'));

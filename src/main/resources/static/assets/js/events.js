@@ -102,4 +102,4 @@ if (given.get('tag')) {
   byId('tag').append(el('option', { value: given.get('tag'), selected: true }, given.get('tag')));
 }
 menu(hasBegun());
-load().then(() => follow(() => load(true), true));
+load().then(() => follow(() => load(true), 'events'));

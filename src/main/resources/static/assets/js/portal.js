@@ -43,9 +43,9 @@ function show(answer) {
   );
 }
 
-async function load() {
+async function load(live = false) {
   try {
-    show(await get('/api/portal/dashboard'));
+    show(await get(`/api/portal/dashboard${live ? '?live=true' : ''}`));
     trouble(null);
     return true;
   } catch (failure) {
@@ -66,6 +66,6 @@ load().then((there) => {
     byId(location.hash.slice(1))?.scrollIntoView();
   }
   if (there) {
-    follow(load);
+    follow(load, 'mine');
   }
 });
