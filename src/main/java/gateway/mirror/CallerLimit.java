@@ -13,11 +13,13 @@ import org.springframework.stereotype.Component;
 public class CallerLimit {
     private final Buckets buckets;
     private final Buckets strangers;
+    private final Buckets visitors;
 
     CallerLimit(MirrorProperties settings, GatewayProperties gateway) {
         this.buckets = new Buckets(
                 settings.perCaller().requests(), settings.perCaller().period());
         this.strangers = new Buckets(gateway.strangerWrites(), Duration.ofHours(1));
+        this.visitors = new Buckets(gateway.visitorReads(), Duration.ofMinutes(1));
     }
 
     /** Counts a request of whoever is signed in. @throws ReadRefusal status 429 */
@@ -28,6 +30,15 @@ public class CallerLimit {
     /** Counts a request by which somebody who is not signed in changes something. @throws ReadRefusal status 429 */
     public void countStranger() {
         count(strangers);
+    }
+
+    /**
+     * Counts a request for something that is there for everybody.
+     *
+     * @return 0, or after how many seconds it may be tried again
+     */
+    public long countVisitor(String address) {
+        return visitors.take(address);
     }
 
     private static void count(Buckets buckets) {

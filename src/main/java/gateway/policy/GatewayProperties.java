@@ -13,6 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxAttachment largest file that is taken in or given out (default 10 MB)
  * @param strangerWrites what may be changed within an hour from one address by those who are not signed in; 0 is without limit
  *     (default 60)
+ * @param visitorReads requests for the blog, its pages, images and feed that one address may send within a minute; 0 is without limit
+ *     (default 600)
  * @param attachmentTypes media types of files that are taken in, by what is in them; {@code image/*} stands for all images
  */
 @ConfigurationProperties("hub.gateway")
@@ -21,6 +23,7 @@ public record GatewayProperties(
         @DefaultValue("10m") Duration fields,
         @DefaultValue("10MB") DataSize maxAttachment,
         @DefaultValue("60") int strangerWrites,
+        @DefaultValue("600") int visitorReads,
 
         @DefaultValue({
             "application/pdf",

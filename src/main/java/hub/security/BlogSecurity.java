@@ -1,5 +1,6 @@
 package hub.security;
 
+import gateway.mirror.CallerLimit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
 /** The blog: its data, pages, feed and images are for everybody, to read. What is published is decided below. */
 @Configuration(proxyBeanMethods = false)
@@ -20,9 +22,10 @@ class BlogSecurity {
 
     @Bean
     @Order(ORDER)
-    SecurityFilterChain blogDataChain(HttpSecurity http) throws Exception {
+    SecurityFilterChain blogDataChain(HttpSecurity http, CallerLimit limit) throws Exception {
         return forEverybody(
                 http,
+                limit,
                 Headers.forData(),
                 // Not all below /api/blog: records of blogs are there, too, for whoever may.
                 "/api/blog/posts",
@@ -36,12 +39,13 @@ class BlogSecurity {
 
     @Bean
     @Order(ORDER + 1)
-    SecurityFilterChain blogPagesChain(HttpSecurity http) throws Exception {
-        return forEverybody(http, Headers.forPages(), "/blog", "/blog/**");
+    SecurityFilterChain blogPagesChain(HttpSecurity http, CallerLimit limit) throws Exception {
+        return forEverybody(http, limit, Headers.forPages(), "/blog", "/blog/**");
     }
 
     private static SecurityFilterChain forEverybody(
-            HttpSecurity http, Customizer<HeadersConfigurer<HttpSecurity>> headers, String... paths) throws Exception {
+            HttpSecurity http, CallerLimit limit, Customizer<HeadersConfigurer<HttpSecurity>> headers, String... paths)
+            throws Exception {
         return http.securityMatcher(Paths.of(paths))
                 .authorizeHttpRequests(rules -> rules.requestMatchers(SafeMethods::isRead)
                         .permitAll()
@@ -51,6 +55,7 @@ class BlogSecurity {
                         .accessDeniedHandler(new ProblemAnswers.Fixed(405)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new VisitorLimitFilter(limit), AnonymousAuthenticationFilter.class)
                 // What may be kept is said by whoever answers.
                 .headers(also -> {
                     headers.customize(also);

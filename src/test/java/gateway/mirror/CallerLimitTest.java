@@ -42,12 +42,14 @@ class CallerLimitTest {
     CallerLimit limit;
 
     private Object usual;
+    private Object visitors;
     private HubHttp http;
 
     @BeforeEach
     void once() {
         http = new HubHttp(port);
         usual = ReflectionTestUtils.getField(limit, "buckets");
+        visitors = ReflectionTestUtils.getField(limit, "visitors");
         ReflectionTestUtils.setField(limit, "buckets", new Buckets(1, Duration.ofHours(1)));
     }
 
@@ -75,6 +77,65 @@ class CallerLimitTest {
                     .as(call.id())
                     .isBetween(1L, 3600L);
         }
+    }
+
+    @Test
+    void visitorsOfTheBlogWaitByAddressAndStandInNobodyElsesWay() {
+        ReflectionTestUtils.setField(limit, "visitors", new Buckets(1, Duration.ofHours(1)));
+        try {
+            assertThat(http.send(http.anonymous("/blog/feed.xml")).statusCode()).isNotEqualTo(429);
+            for (String path : List.of(
+                    "/blog",
+                    "/blog/1",
+                    "/blog/feed.xml",
+                    "/sitemap.xml",
+                    "/media/odoo/1",
+                    "/api/blog/posts",
+                    "/api/blog/posts/1",
+                    "/api/blog/categories",
+                    "/api/blog/tags")) {
+                HttpResponse<String> answer = http.send(http.anonymous(path));
+                ProblemAssert.assertProblem(answer, 429);
+                assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0))
+                        .as(path)
+                        .isBetween(1L, 3600L);
+                assertThat(answer.headers().firstValue("Cache-Control"))
+                        .as("nobody else is to be told so: " + path)
+                        .hasValueSatisfying(control -> assertThat(control).contains("no-store"));
+            }
+            assertThat(http.get("/api/orders").statusCode()).isEqualTo(200);
+        } finally {
+            ReflectionTestUtils.setField(limit, "visitors", visitors);
+        }
+    }
+
+    @Test
+    void strangersChangeOnlySoMuch() {
+        ReflectionTestUtils.setField(limit, "buckets", usual);
+        Object strangers = ReflectionTestUtils.getField(limit, "strangers");
+        ReflectionTestUtils.setField(limit, "strangers", new Buckets(2, Duration.ofHours(1)));
+        try {
+            for (int i = 0; i < 2; i++) {
+                assertThat(register().statusCode()).isEqualTo(422);
+            }
+            HttpResponse<String> third = register();
+            ProblemAssert.assertProblem(third, 429);
+            assertThat(third.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isBetween(1L, 3600L);
+            assertThat(http.send(http.anonymous("/api/event.event?limit=1")).statusCode())
+                    .as("reading is another matter")
+                    .isNotEqualTo(429);
+        } finally {
+            ReflectionTestUtils.setField(limit, "strangers", strangers);
+        }
+    }
+
+    /** A stranger's registration for an event that is not there. */
+    private HttpResponse<String> register() {
+        return http.send(http.anonymous("/api/event.registration")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"event_id\":99999,\"name\":\"A\",\"email\":\"a@example.com\",\"phone\":\"1\"}")));
     }
 
     private static List<Call> calls(String contract) throws IOException {

@@ -114,6 +114,6 @@ class PolicyFileTest {
     }
 
     private static GatewayProperties settings(String file) {
-        return new GatewayProperties(file, Duration.ofMinutes(10), DataSize.ofMegabytes(10), 0, List.of());
+        return new GatewayProperties(file, Duration.ofMinutes(10), DataSize.ofMegabytes(10), 0, 0, List.of());
     }
 }
