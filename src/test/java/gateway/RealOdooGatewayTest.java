@@ -182,6 +182,53 @@ class RealOdooGatewayTest {
     }
 
     @Test
+    void linesOfAnOrderAreChangedAddedAndTakenAway() {
+        int partner = create("res.partner", "{\"name\":\"Gateway buyer\",\"email\":\"gb@example.com\"}");
+        int product = create("product.product", "{\"name\":\"Gateway lead\",\"type\":\"consu\",\"list_price\":5}");
+        String line = "{\"product_id\":" + product + ",\"product_uom_qty\":1}";
+        String order = "{\"partner_id\":" + partner + ",\"order_line\":[" + line + "," + line + "]}";
+        int mine = create("sale.order", order);
+        int other = create("sale.order", order);
+        List<String> ids = lineIds(mine);
+        assertThat(ids).hasSize(2);
+        HttpResponse<String> done = client.admin(
+                "PUT",
+                "/api/sale.order/" + mine,
+                "{\"order_line\":[{\"id\":" + ids.get(0) + ",\"product_uom_qty\":3},{\"id\":" + ids.get(1)
+                        + ",\"remove\":true}," + line.replace(":1}", ":7}") + "]}");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
+        assertThat(lines(mine).findValuesAsText("product_uom_qty")).containsExactly("3.0", "7.0");
+        assertThat(lineIds(mine)).contains(ids.get(0)).doesNotContain(ids.get(1));
+        String theirs = lineIds(other).get(0);
+        assertProblem(
+                client.admin(
+                        "PUT", "/api/sale.order/" + mine, "{\"order_line\":[{\"id\":" + theirs + ",\"remove\":true}]}"),
+                422);
+        assertThat(lineIds(other)).contains(theirs);
+    }
+
+    @Test
+    void htmlHoldsNothingThatABrowserWouldRun() {
+        int post = create(
+                "blog.post",
+                "{\"name\":\"Gateway post\",\"content\":\"<p onclick='steal()'>Hi<img src=x onerror=steal()></p><script>steal()</script>\"}");
+        String content = json(client.admin("GET", "/api/blog.post/" + post + "?live=true", null))
+                .path("data")
+                .path("content")
+                .asText();
+        assertThat(content).contains("Hi").doesNotContain("steal");
+    }
+
+    private JsonNode lines(int order) {
+        return json(client.admin("GET", "/api/sale.order.line?order=id&live=true&order_id=" + order, null))
+                .path("data");
+    }
+
+    private List<String> lineIds(int order) {
+        return lines(order).findValuesAsText("id");
+    }
+
+    @Test
     void theContractShowsOdoosOwnFields() {
         JsonNode contract = json(client.as(null, "GET", "/openapi/gateway-models.yaml", null));
         JsonNode event = contract.at("/components/schemas/event.event/properties");

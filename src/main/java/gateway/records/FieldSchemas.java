@@ -2,6 +2,7 @@ package gateway.records;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gateway.policy.Lines;
 import gateway.policy.PolicyField;
 import gateway.policy.PolicyModel;
 import java.util.Map;
@@ -20,13 +21,7 @@ final class FieldSchemas {
             FieldType type = FieldTypes.nameOf(known, field).map(known::get).orElse(null);
             ObjectNode property = properties.putObject(name);
             if (written && model.lines().containsKey(name)) {
-                ObjectNode line =
-                        property.put("type", "array").putObject("items").put("type", "object");
-                ObjectNode members = line.putObject("properties");
-                model.lines().get(name).fields().keySet().stream()
-                        .filter(member -> !member.equals("id"))
-                        .forEach(members::putObject);
-                model.lines().get(name).required().forEach(line.withArray("/required")::add);
+                lines(property, model.lines().get(name));
             } else if (type != null) {
                 describe(property, type, written);
             } else if (!known.isEmpty()) {
@@ -34,6 +29,19 @@ final class FieldSchemas {
             }
         }
         return schema;
+    }
+
+    private static void lines(ObjectNode property, Lines lines) {
+        property.put("type", "array")
+                .put(
+                        "description",
+                        "A new line needs " + String.join(", ", lines.required())
+                                + ". Of a record that is there, a line is changed by its id, and taken away by its id and remove;"
+                                + " lines that are not named stay.");
+        ObjectNode members = property.putObject("items").put("type", "object").putObject("properties");
+        members.putObject("id").put("type", "integer").put("minimum", 1);
+        members.putObject("remove").put("type", "boolean");
+        LineValues.names(lines).forEach(members::putObject);
     }
 
     private static void describe(ObjectNode schema, FieldType type, boolean written) {

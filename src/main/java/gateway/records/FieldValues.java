@@ -3,28 +3,20 @@ package gateway.records;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import gateway.policy.Lines;
-import gateway.policy.PolicyField;
 import gateway.records.Access.Admission;
-import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The value of one field as Odoo takes it: plain values, references, sets of records, and lines that come with a record. */
+/** The value of one field as Odoo takes it: plain values, references, and sets of records. */
 @Component
 class FieldValues {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int CREATE = 0;
     private static final int SET = 6;
     private static final int MOST = 200;
     private static final int MOST_OF_CONFINED = 50;
 
-    private final FieldTypes types;
     private final References references;
 
-    FieldValues(FieldTypes types, References references) {
-        this.types = types;
+    FieldValues(References references) {
         this.references = references;
     }
 
@@ -83,65 +75,9 @@ class FieldValues {
                 && value.get(1).isTextual();
     }
 
-    /** Commands that add these lines. @return null when they are wrong, with a fault */
-    JsonNode lines(Admission who, String field, JsonNode value, boolean isNew, Faults faults) {
-        if (!value.isArray() || value.isEmpty() && isNew || value.size() > most(who)) {
-            faults.add("/" + field, "lines", "Give an array of at most " + most(who) + " objects, one for each line.");
-            return null;
-        }
-        Lines lines = who.model().lines().get(field);
-        ArrayNode commands = NODES.arrayNode();
-        for (int i = 0; i < value.size(); i++) {
-            ObjectNode line = line(who, lines, value.get(i), "/" + field + "/" + i, faults);
-            if (line != null) {
-                commands.add(command(CREATE, 0, line));
-            }
-        }
-        return commands;
-    }
-
     /** Each record that is named may be a question to Odoo. */
-    private static int most(Admission who) {
+    static int most(Admission who) {
         return who.isConfined() ? MOST_OF_CONFINED : MOST;
-    }
-
-    private ObjectNode line(Admission who, Lines lines, JsonNode given, String pointer, Faults faults) {
-        if (!given.isObject()) {
-            faults.add(pointer, "lines", "Give an object with the fields of a line; commands of Odoo are not taken.");
-            return null;
-        }
-        Map<String, FieldType> known = types.of(lines.model(), who.model().module());
-        ObjectNode line = NODES.objectNode();
-        for (String field : lines.required()) {
-            if (Values.isNothing(given.path(field))) {
-                faults.add(pointer + "/" + field, "required", "Give a value; a line needs one.");
-            }
-        }
-        given.properties().forEach(member -> {
-            PolicyField field = lines.fields().get(member.getKey());
-            String name = field == null || field.name().equals("id")
-                    ? null
-                    : FieldTypes.nameOf(known, field).orElse(null);
-            if (name == null) {
-                faults.add(
-                        pointer,
-                        "unknown-field",
-                        "A line takes " + String.join(", ", names(lines)) + "; leave out others.");
-                return;
-            }
-            JsonNode value =
-                    value(who, known.get(name), member.getValue(), false, pointer + "/" + field.name(), faults);
-            if (value != null) {
-                line.set(name, value);
-            }
-        });
-        return line;
-    }
-
-    private static List<String> names(Lines lines) {
-        return lines.fields().keySet().stream()
-                .filter(name -> !name.equals("id"))
-                .toList();
     }
 
     private static ArrayNode command(int number, int id, JsonNode values) {

@@ -29,7 +29,9 @@ final class Plain {
         }
         if (TEXTS.contains(type.type())) {
             boolean good = value.isTextual() && value.textValue().indexOf('\0') < 0;
-            return good ? value : wrong(pointer, "Give a text.", faults);
+            return !good
+                    ? wrong(pointer, "Give a text.", faults)
+                    : type.type().equals("html") ? TextNode.valueOf(HtmlValues.safe(value.textValue())) : value;
         }
         if (type.type().equals("selection")) {
             // Some choices are known only to Odoo.

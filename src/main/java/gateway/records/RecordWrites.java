@@ -1,11 +1,5 @@
 package gateway.records;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gateway.mirror.CallerLimit;
@@ -25,15 +19,10 @@ import org.springframework.stereotype.Component;
 /** For routes: what a caller wants to change. The policy is held against it, then Odoo is asked, as few times as can be. */
 @Component("recordWrites")
 public class RecordWrites {
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
-
     private final Access access;
     private final CallerLimit callers;
     private final Values values;
+    private final LineValues lines;
     private final Desk desk;
     private final Repeats repeats;
     private final Representation representation;
@@ -42,12 +31,14 @@ public class RecordWrites {
             Access access,
             CallerLimit callers,
             Values values,
+            LineValues lines,
             Desk desk,
             Repeats repeats,
             Representation representation) {
         this.access = access;
         this.callers = callers;
         this.values = values;
+        this.lines = lines;
         this.desk = desk;
         this.repeats = repeats;
         this.representation = representation;
@@ -73,7 +64,7 @@ public class RecordWrites {
         if (who.caller().isNobody()) {
             callers.countStranger();
         }
-        ObjectNode given = object(body);
+        ObjectNode given = RequestBody.object(body);
         Taken[] taken = new Taken[1];
         long id = repeats.once(
                 who.caller(),
@@ -110,11 +101,12 @@ public class RecordWrites {
         callers.count();
         Admission who = access.admit(address, Grant.UPDATE);
         Taken taken = doing(who, () -> {
-            Taken changes = values.ofChange(who, object(body));
+            Taken changes = values.ofChange(who, RequestBody.object(body));
             if (changes.values().isEmpty()) {
                 throw ReadRefusal.of(422, "This Odoo has none of these fields; nothing was done.");
             }
             reach(who, id, match);
+            lines.check(who, id, changes.values());
             desk.ask(
                     who.model().model(),
                     "write",
@@ -191,17 +183,5 @@ public class RecordWrites {
         } catch (RuntimeException failed) {
             throw WriteFailures.of(failed, who);
         }
-    }
-
-    private static ObjectNode object(String body) {
-        try {
-            JsonNode json = JSON.readTree(body == null ? "" : body);
-            if (json instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException broken) {
-            throw ReadRefusal.of(400, "The body is no JSON, or has a member twice.");
-        }
-        throw ReadRefusal.of(400, "The body has to be a JSON object with the fields of the record.");
     }
 }

@@ -25,12 +25,14 @@ class Values {
     private final FieldTypes types;
     private final References references;
     private final FieldValues fields;
+    private final LineValues lines;
     private final Files files;
 
-    Values(FieldTypes types, References references, FieldValues fields, Files files) {
+    Values(FieldTypes types, References references, FieldValues fields, LineValues lines, Files files) {
         this.types = types;
         this.references = references;
         this.fields = fields;
+        this.lines = lines;
         this.files = files;
     }
 
@@ -124,9 +126,9 @@ class Values {
                                 + String.join(", ", who.grant().write()) + ".");
             } else if (who.model().lines().containsKey(field.name())) {
                 String name = FieldTypes.nameOf(known, field).orElse(field.name());
-                JsonNode lines = fields.lines(who, field.name(), member.getValue(), isNew, faults);
-                if (lines != null) {
-                    taken.values().set(name, lines);
+                JsonNode commands = lines.of(who, field.name(), member.getValue(), isNew, faults);
+                if (commands != null) {
+                    taken.values().set(name, commands);
                 }
             } else {
                 put(who, known, field, member.getValue(), false, taken, faults);
