@@ -107,6 +107,18 @@ class GatewayLinesTest extends GatewayScene {
         assertProblem(client.admin("PATCH", "/api/sale.order/99999", body), 404);
     }
 
+    @Test
+    void theContractShowsHowLinesAreNamed() {
+        JsonNode contract = json(client.as(null, "GET", "/openapi/gateway-models.yaml", null));
+        JsonNode lines = contract.at("/components/schemas/sale.order.values/properties/order_line");
+        assertThat(names(lines.at("/items/properties")))
+                .contains("id", "remove", "product_id", "product_uom_qty")
+                .doesNotContain("order_id");
+        assertThat(lines.path("description").asText()).contains("product_id", "stay");
+        assertThat(contract.at("/paths/~1sale.order~1{id}/put/description").asText())
+                .contains("PATCH");
+    }
+
     private HttpResponse<String> patch(String line) {
         return client.admin("PATCH", "/api/sale.order/" + order, "{\"order_line\":[" + line + "]}");
     }

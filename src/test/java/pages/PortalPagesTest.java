@@ -203,10 +203,23 @@ class PortalPagesTest {
             int meeting = odoo.ids("calendar.event").get(odoo.count("calendar.event") - 1);
             odoo.write("calendar.event", meeting, Map.of("name", "First lesson, in the park"));
             soon(Walk.region(page, "Coming meetings"), "First lesson, in the park");
+
+            // Whoever looks away holds no connection, and hears again when the page is back in front.
+            visible(false);
+            page.waitForResponse("**/api/portal/changes?of=mine", () -> visible(true));
+            odoo.write("calendar.event", meeting, Map.of("name", "First lesson, at the lake"));
+            soon(Walk.region(page, "Coming meetings"), "First lesson, at the lake");
             assertThat(page.evaluate("window.stayed")).isEqualTo(true);
         } finally {
             installation.remove("default", List.of());
         }
+    }
+
+    private void visible(boolean is) {
+        page.evaluate(
+                "(state) => { Object.defineProperty(document, 'visibilityState', {value: state, configurable: true});"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                is ? "visible" : "hidden");
     }
 
     /** Long before the page looks by itself. */

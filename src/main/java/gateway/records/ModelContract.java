@@ -119,6 +119,9 @@ public class ModelContract {
         operation.put(
                 "description",
                 "For " + String.join(", ", roles.stream().map(Role::text).toList()) + "."
+                        + (method.equals(Grant.UPDATE)
+                                ? " Fields that are left out stay as they are; PATCH does the same."
+                                : "")
                         + (there
                                 ? ""
                                 : " This Odoo lacks the module " + model.module() + ", or has not answered yet."));

@@ -4,19 +4,34 @@ const SETTLED = 300;
 const AGAIN = 1200;
 const LOOKS = 20000;
 
-/** Listens; what the server refuses is tried again later, which an EventSource does not do by itself. */
+/**
+ * Listens while the page is in front: a browser holds few connections to one host, for all its pages. What the server refuses is tried
+ * again later, which an EventSource does not do by itself.
+ */
 function listen(of, told) {
-  const source = new EventSource(`/api/portal/changes?of=${of}`);
-  const close = () => source.close();
-  source.addEventListener('change', told);
-  source.addEventListener('reset', told);
-  source.addEventListener('error', () => {
-    if (source.readyState === EventSource.CLOSED) {
-      window.removeEventListener('pagehide', close);
-      setTimeout(() => listen(of, told), LOOKS);
+  let source = null;
+  const close = () => {
+    source?.close();
+    source = null;
+  };
+  const open = () => {
+    if (source || document.visibilityState !== 'visible') {
+      return;
     }
-  });
+    const opened = new EventSource(`/api/portal/changes?of=${of}`);
+    opened.addEventListener('change', told);
+    opened.addEventListener('reset', told);
+    opened.addEventListener('error', () => {
+      if (opened === source && opened.readyState === EventSource.CLOSED) {
+        close();
+        setTimeout(open, LOOKS);
+      }
+    });
+    source = opened;
+  };
+  document.addEventListener('visibilitychange', () => (document.visibilityState === 'visible' ? open() : close()));
   window.addEventListener('pagehide', close);
+  open();
 }
 
 /**
