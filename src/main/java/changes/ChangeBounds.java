@@ -8,9 +8,9 @@ import java.util.Set;
 
 /** Leaves out what a listener may not hear of, during one look at the changes: the same question is asked once. */
 final class ChangeBounds {
-    private record Question(ChangeRows rows, Set<Long> records) {}
+    private record Key(ChangeRows rows, Set<Long> records) {}
 
-    private final Map<Question, Set<Long>> answers = new HashMap<>();
+    private final Map<Key, Set<Long>> answers = new HashMap<>();
 
     List<ChangeHint> audible(ChangeAudience audience, List<ChangeHint> hints) {
         if (audience.bounds().isEmpty()) {
@@ -25,9 +25,8 @@ final class ChangeBounds {
         }
         Map<String, Set<Long>> visible = new HashMap<>();
         asked.forEach((model, records) -> visible.put(
-                model,
-                answers.computeIfAbsent(new Question(audience.bounds().get(model), records), question -> question.rows()
-                        .visible(question.records()))));
+                model, answers.computeIfAbsent(new Key(audience.bounds().get(model), records), key -> key.rows()
+                        .visible(key.records()))));
         return hints.stream()
                 .filter(hint -> !audience.bounds().containsKey(hint.event().model())
                         || visible.getOrDefault(hint.event().model(), Set.of())

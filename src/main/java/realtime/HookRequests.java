@@ -23,7 +23,7 @@ public class HookRequests {
     /** Installs; status 201. */
     public Map<String, Object> install(@Header("id") String id, @Body Map<String, Object> request, Exchange exchange) {
         Object hubUrl = request.get("hub_url");
-        List<Rule> rules = installation.install(new Installation.Wish(
+        List<Rule> rules = installation.install(new Installation.Request(
                 key(id),
                 Boolean.TRUE.equals(request.get("bus")),
                 request.get("models") instanceof Collection<?> some

@@ -37,7 +37,7 @@ public class Installation {
      * @param models empty for every model that a flow pulls there
      * @param hubUrl where Odoo reaches the hub; null for that of the settings
      */
-    public record Wish(String connection, boolean bus, Collection<String> models, String hubUrl) {}
+    public record Request(String connection, boolean bus, Collection<String> models, String hubUrl) {}
 
     /**
      * Installs what is missing, and brings what is there up to date.
@@ -45,37 +45,37 @@ public class Installation {
      * @return all rules of this hub on the connection
      * @throws HookRefusal saying what is missing
      */
-    public List<Rule> install(Wish wish) {
-        if (wish.bus() && !wish.connection().equals(OWN)) {
+    public List<Rule> install(Request request) {
+        if (request.bus() && !request.connection().equals(OWN)) {
             throw new HookRefusal(
                     422, "The hub listens to the bus of its own Odoo only; install webhooks for this connection.");
         }
-        List<Watch> wanted = watches.of(wish);
-        int version = odoo.version(wish.connection());
-        if (!wish.bus() && version < Rules.TWO_RECORDS) {
+        List<Watch> wanted = watches.of(request);
+        int version = odoo.version(request.connection());
+        if (!request.bus() && version < Rules.TWO_RECORDS) {
             throw new HookRefusal(
                     409,
                     "Odoo " + version
                             + " cannot send webhooks by itself; install with the bus, or follow docs/realtime.md.");
         }
         hooks.refresh();
-        Map<String, Long> ids = watches.modelIds(wish.connection(), wanted);
+        Map<String, Long> ids = watches.modelIds(request.connection(), wanted);
         List<Watch> there =
                 wanted.stream().filter(watch -> ids.containsKey(watch.model())).toList();
-        Rules.Here here = here(wish.connection(), version);
+        Rules.Here here = here(request.connection(), version);
         List<Rule> installed = rules.all(here);
-        UnaryOperator<String> target = target(wish, here, installed);
-        for (Watch watch : watches.withFields(wish.connection(), there)) {
+        UnaryOperator<String> target = target(request, here, installed);
+        for (Watch watch : watches.withFields(request.connection(), there)) {
             for (String event : watch.events()) {
-                install(here, installed, new Wanted(watch, event, wish.bus(), target.apply(watch.pulled())), ids);
+                install(here, installed, new Wanted(watch, event, request.bus(), target.apply(watch.pulled())), ids);
             }
         }
         hints.add(
                 there.stream()
-                        .map(watch -> new Hint(wish.connection(), watch.hinted(), Hint.WHOLE))
+                        .map(watch -> new Hint(request.connection(), watch.hinted(), Hint.WHOLE))
                         .toList(),
                 "catch-up");
-        return rules.all(here(wish.connection(), version));
+        return rules.all(here(request.connection(), version));
     }
 
     /** A rule as it should be. */
@@ -101,12 +101,12 @@ public class Installation {
     }
 
     /** Where rules lead, by the model that they have pulled. */
-    private UnaryOperator<String> target(Wish wish, Rules.Here here, List<Rule> installed) {
-        if (wish.bus()) {
-            String channel = hooks.channel(wish.connection());
+    private UnaryOperator<String> target(Request request, Rules.Here here, List<Rule> installed) {
+        if (request.bus()) {
+            String channel = hooks.channel(request.connection());
             return pulled -> Rules.code(channel, here.version(), pulled);
         }
-        String address = base(wish.hubUrl()) + path(wish.connection()) + secret(wish.connection(), installed);
+        String address = base(request.hubUrl()) + path(request.connection()) + secret(request.connection(), installed);
         return pulled -> pulled == null ? address : address + "?changes=" + pulled;
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
-import realtime.Installation.Wish;
+import realtime.Installation.Request;
 import sync.FlowSpec;
 import sync.PulledModels;
 
@@ -30,10 +30,10 @@ class Watches {
     }
 
     /** What is wished for: the models that flows pull, and those whose stamps tell of a change in them. */
-    List<Watch> of(Wish wish) {
+    List<Watch> of(Request request) {
         Map<String, Set<String>> fields = new TreeMap<>();
         Map<String, Set<String>> relations = new TreeMap<>();
-        for (FlowSpec flow : models.pulling(wish.connection())) {
+        for (FlowSpec flow : models.pulling(request.connection())) {
             Set<String> read = fields.computeIfAbsent(flow.model(), model -> new TreeSet<>(Set.of("active")));
             for (String field : flow.fields().split("[,|]")) {
                 read.add(field.replace("?", ""));
@@ -43,19 +43,19 @@ class Watches {
                     .computeIfAbsent(flow.model(), model -> new TreeSet<>())
                     .add(stamp.substring(0, stamp.indexOf('.'))));
         }
-        Set<String> unknown = new TreeSet<>(wish.models());
+        Set<String> unknown = new TreeSet<>(request.models());
         unknown.removeAll(fields.keySet());
         if (!unknown.isEmpty()) {
             throw new HookRefusal(
                     422, "No flow pulls that model; there are " + String.join(", ", fields.keySet()) + ".");
         }
-        if (!wish.models().isEmpty()) {
-            fields.keySet().retainAll(wish.models());
-            relations.keySet().retainAll(wish.models());
+        if (!request.models().isEmpty()) {
+            fields.keySet().retainAll(request.models());
+            relations.keySet().retainAll(request.models());
         }
         List<Watch> watches = new ArrayList<>();
         fields.forEach((model, read) -> watches.add(new Watch(model, read, null, List.of())));
-        watches.addAll(related(wish.connection(), fields, relations));
+        watches.addAll(related(request.connection(), fields, relations));
         return watches;
     }
 

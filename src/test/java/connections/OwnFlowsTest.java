@@ -66,7 +66,7 @@ class OwnFlowsTest {
         database.sql("DELETE FROM odoo_connection").update();
         String name = "flows" + COUNT.incrementAndGet();
         long user = users.create(name, null, Role.USER, PASSWORD, "test");
-        token = token(name);
+        token = http.token(name, PASSWORD);
         connection = store.save(
                         user,
                         "mine",
@@ -116,7 +116,7 @@ class OwnFlowsTest {
 
         String other = "flows" + COUNT.incrementAndGet();
         users.create(other, null, Role.USER, PASSWORD, "test");
-        token = token(other);
+        token = http.token(other, PASSWORD);
         for (String path : List.of(
                 FLOWS,
                 FLOWS + "?name=mine",
@@ -215,12 +215,5 @@ class OwnFlowsTest {
 
     private HttpRequest.Builder bearing(String path) {
         return http.anonymous(path).header("Authorization", "Bearer " + token);
-    }
-
-    private String token(String name) {
-        HttpResponse<String> signedIn = http.send(http.anonymous("/api/v1/auth/token")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=" + name + "&password=" + PASSWORD.replace(" ", "+"))));
-        return HubHttp.json(signedIn).path("access_token").asText();
     }
 }

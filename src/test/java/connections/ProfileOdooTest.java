@@ -196,11 +196,7 @@ class ProfileOdooTest {
         HttpResponse<String> made = http.post(
                 "/api/v1/users", "{\"username\":\"" + name + "\",\"password\":\"" + PASSWORD + "\",\"role\":\"user\"}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        HttpResponse<String> signedIn = http.send(http.anonymous("/api/v1/auth/token")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=" + name + "&password=" + PASSWORD.replace(" ", "+"))));
-        assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(200);
-        return HubHttp.json(signedIn).path("access_token").asText();
+        return http.token(name, PASSWORD);
     }
 
     private HttpRequest.Builder bearing(String bearer, String path) {

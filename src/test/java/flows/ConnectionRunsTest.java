@@ -32,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 import practice.Fault;
 import practice.PracticeOdoo;
 import realtime.Installation;
-import realtime.Installation.Wish;
+import realtime.Installation.Request;
 import routes.ConnectionRuns;
 
 /** Flows of users' connections by themselves: due, bounded, apart from each other, stopped when their owner is gone. */
@@ -121,7 +121,7 @@ class ConnectionRunsTest {
             awaitSucceeded(key, "contacts");
             awaitSucceeded(key, "products");
         }
-        installation.install(new Wish(hers, false, List.of("res.partner"), "http://127.0.0.1:" + port));
+        installation.install(new Request(hers, false, List.of("res.partner"), "http://127.0.0.1:" + port));
         template.sendBody("seda:hints-wake?size=1&discardWhenFull=true", null);
         await().atMost(PATIENCE)
                 .until(() -> texts("SELECT model FROM change_hint").isEmpty());

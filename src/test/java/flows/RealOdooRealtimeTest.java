@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import realtime.Hooks;
 import realtime.Installation;
-import realtime.Installation.Wish;
+import realtime.Installation.Request;
 import routes.FlowRunner;
 import sync.RunMode;
 import sync.RunTrigger;
@@ -84,10 +84,10 @@ class RealOdooRealtimeTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aChangeInOdooIsHereWithinASecond(boolean bus) {
-        Wish wish = new Wish("default", bus, List.of("res.partner"), "http://127.0.0.1:" + port);
-        var rules = installation.install(wish);
+        Request request = new Request("default", bus, List.of("res.partner"), "http://127.0.0.1:" + port);
+        var rules = installation.install(request);
         assertThat(rules).hasSize(2);
-        assertThat(installation.install(wish)).as("again").isEqualTo(rules);
+        assertThat(installation.install(request)).as("again").isEqualTo(rules);
         String id = create();
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(name(id)).isEqualTo("Odoo-hub realtime 0"));
@@ -118,8 +118,8 @@ class RealOdooRealtimeTest {
     @ValueSource(booleans = {false, true})
     void aChangeOfATemplateReachesItsProduct(boolean bus) {
         runner.run("catalog", RunMode.INCREMENTAL, RunTrigger.COMMAND);
-        var rules =
-                installation.install(new Wish("default", bus, List.of("product.product"), "http://127.0.0.1:" + port));
+        var rules = installation.install(
+                new Request("default", bus, List.of("product.product"), "http://127.0.0.1:" + port));
         assertThat(rules).extracting(realtime.Rule::model).contains("product.template");
         quiet();
         Map<String, Object> product = jdbc.sql("SELECT odoo_id, data ->> 'list_price' AS price FROM mirror"

@@ -33,7 +33,7 @@ import practice.orm.Operation;
 import practice.orm.Rights;
 import realtime.Hooks;
 import realtime.Installation;
-import realtime.Installation.Wish;
+import realtime.Installation.Request;
 import realtime.Rule;
 
 /** An Odoo that says by itself what changed: installed, followed, and gone again. */
@@ -147,8 +147,8 @@ class RealtimeTest extends FlowTest {
     void theRestInterfaceInstallsListsAndRemoves() {
         HubHttp http = new HubHttp(port);
         String path = "/api/v1/connections/default/webhooks";
-        String wish = "{\"models\":[\"res.partner\"],\"hub_url\":\"http://127.0.0.1:" + port + "\"}";
-        var installed = http.post(path, wish);
+        String request = "{\"models\":[\"res.partner\"],\"hub_url\":\"http://127.0.0.1:" + port + "\"}";
+        var installed = http.post(path, request);
         assertThat(installed.statusCode()).as(installed.body()).isEqualTo(201);
         assertThat(installed.body()).doesNotContain("/webhooks/odoo/");
         JsonNode listed = HubHttp.json(http.get(path));
@@ -198,7 +198,7 @@ class RealtimeTest extends FlowTest {
                 .start();
         signInWith(odoo.apiKey());
         String hub = "http://127.0.0.1:" + port;
-        assertThatThrownBy(() -> installation.install(new Wish("default", bus, PARTNERS, hub)))
+        assertThatThrownBy(() -> installation.install(new Request("default", bus, PARTNERS, hub)))
                 .hasMessageContaining("module base_automation");
         JsonNode problem = ProblemAssert.assertProblem(
                 new HubHttp(port)
@@ -216,7 +216,7 @@ class RealtimeTest extends FlowTest {
 
     @Test
     void theBusIsHeardAndConnectedAnew() {
-        installation.install(new Wish("default", true, PARTNERS, null));
+        installation.install(new Request("default", true, PARTNERS, null));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(odoo.bus().listeners()).isEqualTo(1));
         int added = partner("New", "new@example.com");
@@ -247,7 +247,7 @@ class RealtimeTest extends FlowTest {
         component.forgetRefusal("default");
         assertThatThrownBy(() -> installation.install(webhooks())).hasMessageContaining("Odoo 14");
         pull();
-        installation.install(new Wish("default", true, PARTNERS, null));
+        installation.install(new Request("default", true, PARTNERS, null));
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             partner("Somebody", "somebody" + odoo.count("res.partner") + "@example.com");
             assertThat(jdbc.sql("SELECT count(*) FROM change_hint WHERE source = 'bus'")
@@ -259,8 +259,8 @@ class RealtimeTest extends FlowTest {
         await().untilAsserted(this::assertEqualToSource);
     }
 
-    private Wish webhooks() {
-        return new Wish("default", false, PARTNERS, "http://127.0.0.1:" + port);
+    private Request webhooks() {
+        return new Request("default", false, PARTNERS, "http://127.0.0.1:" + port);
     }
 
     private int model(String name) {

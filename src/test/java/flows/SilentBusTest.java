@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import realtime.Hooks;
 import realtime.Installation;
-import realtime.Installation.Wish;
+import realtime.Installation.Request;
 
 /** A bus that takes connections and never answers: given up, tried again after growing pauses, and caught up with by a pull. */
 @TestPropertySource(properties = "hub.realtime.ping=300ms")
@@ -90,7 +90,7 @@ class SilentBusTest extends FlowTest {
     }
 
     private void install() {
-        installation.install(new Wish("default", true, List.of("res.partner"), null));
+        installation.install(new Request("default", true, List.of("res.partner"), null));
         template.sendBody("seda:hints-wake?size=1&discardWhenFull=true", null);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(jdbc.sql("SELECT count(*) FROM change_hint")
                         .query(Long.class)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -64,6 +65,21 @@ public final class HubHttp {
         return send(admin(path).header("Content-Type", "application/json").POST(text(json)));
     }
 
+    /** Signs a user in; their access token. */
+    public String token(String username, String password) {
+        HttpResponse<String> signedIn = send(anonymous("/api/v1/auth/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(text("username=" + encoded(username) + "&password=" + encoded(password))));
+        if (signedIn.statusCode() != 200) {
+            throw new IllegalStateException(signedIn.statusCode() + " " + signedIn.body());
+        }
+        return json(signedIn).path("access_token").asText();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     /** The body as JSON. */
     public static JsonNode json(HttpResponse<String> response) {
         try {
@@ -73,7 +89,7 @@ public final class HubHttp {
         }
     }
 
-    private static BodyPublisher text(String json) {
-        return BodyPublishers.ofString(json);
+    private static BodyPublisher text(String body) {
+        return BodyPublishers.ofString(body);
     }
 }

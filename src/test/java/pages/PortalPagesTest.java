@@ -27,7 +27,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.test.context.TestPropertySource;
 import practice.PracticeOdoo;
 import realtime.Installation;
-import realtime.Installation.Wish;
+import realtime.Installation.Request;
 import routes.FlowRunner;
 import sync.RunMode;
 import sync.RunTrigger;
@@ -182,7 +182,7 @@ class PortalPagesTest {
             runner.run(flow, RunMode.FULL, RunTrigger.COMMAND);
         }
         List<String> models = List.of("project.task", "calendar.event");
-        installation.install(new Wish("default", false, models, "http://127.0.0.1:" + port));
+        installation.install(new Request("default", false, models, "http://127.0.0.1:" + port));
         try {
             page.navigate("/portal");
             page.waitForURL("**/login?next=%2Fportal");

@@ -33,7 +33,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import realtime.Installation;
-import realtime.Installation.Wish;
+import realtime.Installation.Request;
 import routes.FlowRunner;
 import sync.RunMode;
 import sync.RunTrigger;
@@ -142,7 +142,7 @@ class RealOdooPortalPagesTest {
         assertThat(registration.path("event_id").path(0).asLong()).isEqualTo(event);
 
         runner.run("events", RunMode.FULL, RunTrigger.COMMAND);
-        installation.install(new Wish("default", false, List.of("event.event"), "http://127.0.0.1:" + port));
+        installation.install(new Request("default", false, List.of("event.event"), "http://127.0.0.1:" + port));
         // Until all that the installation itself has read again is there.
         template.sendBody("seda:hints-wake?size=1&discardWhenFull=true", null);
         await().atMost(Duration.ofSeconds(30))

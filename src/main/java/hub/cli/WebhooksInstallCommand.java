@@ -37,7 +37,7 @@ public class WebhooksInstallCommand extends WebhooksSubcommand {
     public Integer call() {
         WebhooksCommand.print(
                 spec.commandLine().getOut(),
-                installation.install(new Installation.Wish(connection, bus, models, hubUrl)));
+                installation.install(new Installation.Request(connection, bus, models, hubUrl)));
         return 0;
     }
 }

@@ -111,12 +111,7 @@ abstract class GuideScript {
 
     private Seen script(String user, Odoo odoo, CyclicBarrier together) {
         try {
-            String token = HubHttp.json(http.send(http.anonymous("/api/v1/auth/token")
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString(
-                                    "username=" + user + "&password=" + PASSWORD.replace(" ", "+")))))
-                    .path("access_token")
-                    .asText();
+            String token = http.token(user, PASSWORD);
             Map<String, String> credentials = new LinkedHashMap<>();
             credentials.put("odoo_username", odoo.username());
             credentials.put("odoo_password", odoo.password());

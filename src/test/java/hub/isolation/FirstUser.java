@@ -6,9 +6,6 @@ import connections.ConnectionStore;
 import connections.Credentials;
 import connections.SavedConnection;
 import hub.HubHttp;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +40,7 @@ final class FirstUser {
         apart(database);
         username = MARK + COUNT.incrementAndGet();
         id = users.create(username, null, Role.USER, PASSWORD, "test");
-        token = token(http, username);
+        token = http.token(username, PASSWORD);
         connection = store.save(
                 id,
                 "odoo-" + MARK,
@@ -133,15 +130,5 @@ final class FirstUser {
                         .query(Long.class)
                         .single())
                 .toString();
-    }
-
-    /** Signs somebody in who has the password of this class. */
-    static String token(HubHttp http, String username) {
-        return HubHttp.json(http.send(http.anonymous("/api/v1/auth/token")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("username=" + username + "&password="
-                                + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8)))))
-                .path("access_token")
-                .asText();
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import accounts.users.Role;
-import accounts.users.UserAdministration;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import connections.ConnectionStore;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLNonNull;
@@ -14,8 +12,6 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
-import hub.HubHttp;
-import hub.HubTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,48 +22,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.graphql.execution.GraphQlSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import practice.PracticeOdoo;
 
 /**
  * Every field of the GraphQL schema, tried by others with what is the first user's in every argument. A field or an argument that this
  * test does not know makes it fail.
  */
-@HubTest
-class GraphQlIsolationTest {
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    UserAdministration users;
-
-    @Autowired
-    ConnectionStore store;
-
+class GraphQlIsolationTest extends IsolationScene {
     @Autowired
     GraphQlSource source;
-
-    @Autowired
-    JdbcClient database;
-
-    @Autowired
-    PracticeOdoo odoo;
-
-    HubHttp http;
-    FirstUser first;
-
-    @BeforeEach
-    void somebody() {
-        http = new HubHttp(port);
-        first = new FirstUser(http, users, store, database, odoo);
-    }
 
     @Test
     void sheSeesWhatIsHersInEveryQuery() throws Exception {
@@ -87,9 +54,7 @@ class GraphQlIsolationTest {
     @ParameterizedTest
     @EnumSource(names = {"USER", "MANAGER"})
     void othersGetNothingOfHers(Role role) throws Exception {
-        String name = "other-" + role.text() + first.id;
-        users.create(name, null, role, FirstUser.PASSWORD, "test");
-        String other = FirstUser.token(http, name);
+        String other = person(role);
         String before = first.everything(database);
         GraphQLSchema schema = source.schema();
         Map<String, List<GraphQLFieldDefinition>> roots = new TreeMap<>(Map.of(

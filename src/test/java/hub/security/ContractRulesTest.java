@@ -12,7 +12,6 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ class ContractRulesTest {
         Map<Role, String> tokens = new TreeMap<>();
         for (Role role : Role.values()) {
             users.create("a-" + role.text(), null, role, PASSWORD, "test");
-            tokens.put(role, token(http, "a-" + role.text()));
+            tokens.put(role, http.token("a-" + role.text(), PASSWORD));
         }
         int turnedAway = 0;
         for (Call call : calls()) {
@@ -104,14 +103,6 @@ class ContractRulesTest {
         var who = new TestingAuthenticationToken("somebody", "", List.copyOf(role.authorities()));
         return rules.check(() -> who, new RequestAuthorizationContext(new MockHttpServletRequest(method, path)))
                 .isGranted();
-    }
-
-    private static String token(HubHttp http, String name) {
-        var response = http.send(http.anonymous("/api/v1/auth/token")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(
-                        "username=" + name + "&password=" + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8))));
-        return HubHttp.json(response).path("access_token").asText();
     }
 
     /** The operations that users can call: those whose contract takes a user's token. */
