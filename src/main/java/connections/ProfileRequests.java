@@ -1,8 +1,5 @@
 package connections;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,18 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import odoo.OdooConstants;
-import odoo.OdooException;
 import odoo.OdooNeed;
 import odoo.OdooProtocol;
 import odoo.OdooReach;
 import odoo.OdooReport;
 import odoo.Secret;
 import org.apache.camel.Body;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
-import org.apache.camel.ProducerTemplate;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +26,12 @@ public class ProfileRequests {
     private static final String FIRST = "default";
     private static final List<OdooNeed> NEEDS =
             List.of(OdooNeed.read("res.partner", ""), OdooNeed.read("product.product", ""));
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ConnectionStore store;
     private final SavedConnections connections;
     private final ConnectionTester tester;
     private final Vault vault;
-    private final ProducerTemplate template;
+    private final ConnectionFacts facts;
     private final Set<Long> testing = ConcurrentHashMap.newKeySet();
 
     ProfileRequests(
@@ -47,12 +39,12 @@ public class ProfileRequests {
             SavedConnections connections,
             ConnectionTester tester,
             Vault vault,
-            ProducerTemplate template) {
+            ConnectionFacts facts) {
         this.store = store;
         this.connections = connections;
         this.tester = tester;
         this.vault = vault;
-        this.template = template;
+        this.facts = facts;
     }
 
     /** The named connection or the default one, with its secret masked, and the names of all. */
@@ -115,9 +107,9 @@ public class ProfileRequests {
         answer.put("odoo_uid", report.userId());
         String lent = connections.lend(credentials, reach);
         try {
-            answer.put("contact_count", count(lent, "res.partner"));
-            answer.put("product_count", count(lent, "product.product"));
-            answer.put("key_expiry", keyExpiry(lent, report.userId(), credentials.secret()));
+            answer.put("contact_count", facts.count(lent, "res.partner"));
+            answer.put("product_count", facts.count(lent, "product.product"));
+            answer.put("key_expiry", facts.keyExpiry(lent, report.userId(), credentials.secret()));
         } finally {
             connections.giveBack(lent);
             tester.release(lent);
@@ -145,41 +137,6 @@ public class ProfileRequests {
 
     private String defaultName(Long owner) {
         return store.byDefault(owner).map(SavedConnection::name).orElse(FIRST);
-    }
-
-    /** How many the user may see; null where that cannot be asked. */
-    private Long count(String connection, String model) {
-        try {
-            byte[] answer = template.requestBodyAndHeader(
-                    "odoo:" + model + "/search_count", null, OdooConstants.CONNECTION, connection, byte[].class);
-            return JSON.readTree(answer).longValue();
-        } catch (CamelExecutionException | IOException failed) {
-            if (failed instanceof IOException || failed.getCause() instanceof OdooException) {
-                return null;
-            }
-            throw (CamelExecutionException) failed;
-        }
-    }
-
-    /** As {@link KeyExpiry}; null for a password, or where Odoo does not tell. */
-    private Map<String, Object> keyExpiry(String connection, long user, Secret secret) {
-        if (!secret.looksLikeApiKey()) {
-            return null;
-        }
-        String usable = "[[\"user_id\", \"=\", " + user + "], [\"scope\", \"in\", [\"rpc\", false]]]";
-        try {
-            byte[] keys = template.requestBodyAndHeaders(
-                    KeyExpiry.KEYS,
-                    null,
-                    Map.of(OdooConstants.CONNECTION, connection, OdooConstants.DOMAIN, usable),
-                    byte[].class);
-            return KeyExpiry.of(JSON.readTree(keys), Instant.now());
-        } catch (CamelExecutionException | IOException failed) {
-            if (failed instanceof IOException || failed.getCause() instanceof OdooException) {
-                return null;
-            }
-            throw (CamelExecutionException) failed;
-        }
     }
 
     private Credentials credentials(Long owner, String name, Map<String, Object> request) {

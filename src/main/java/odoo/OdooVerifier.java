@@ -2,17 +2,13 @@ package odoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import odoo.OdooReport.Code;
 import odoo.OdooReport.Problem;
-import odoo.OdooReport.Setting;
 
 /** Tests a connection, and whether its user may do what the flows need. Changes nothing in Odoo. */
 public final class OdooVerifier {
-    private static final String TRY_LATER = "Check that Odoo runs, then try again";
     private static final int HAS_ACCESS_SINCE = 18;
     private final OdooComponent component;
 
@@ -58,70 +54,11 @@ public final class OdooVerifier {
                     id,
                     login,
                     List.copyOf(models),
-                    otherUser(connection, login));
+                    OdooProblems.otherUser(connection, login));
         } catch (OdooException e) {
-            Problem problem = problem(connection, version, e);
+            Problem problem = OdooProblems.of(connection, version, e);
             return new OdooReport(connection.name(), connection.url(), version, protocol, 0, null, List.of(), problem);
         }
-    }
-
-    /** JSON-2 finds the user by the key alone, so the username may be somebody else's. */
-    private static Problem otherUser(OdooConnection connection, String login) {
-        if (login == null
-                || connection.username().isBlank()
-                || connection.username().equalsIgnoreCase(login)) {
-            return null;
-        }
-        return new Problem(
-                Code.OTHER_USER,
-                Setting.USERNAME,
-                "The API key belongs to '" + login + "', not to '" + connection.username() + "'",
-                "Set the username to '" + login + "', or use a key of '" + connection.username() + "'");
-    }
-
-    private static Problem problem(OdooConnection connection, String version, OdooException e) {
-        if (e instanceof OdooAuthenticationException) {
-            boolean password = connection.protocol() == OdooProtocol.JSON2
-                    && !connection.secret().looksLikeApiKey();
-            return new Problem(
-                    Code.REFUSED,
-                    Setting.API_KEY,
-                    e.getProblem(),
-                    password
-                            ? "JSON-2 takes API keys only: make one in Odoo, or use another protocol"
-                            : "Check the API key or password, and that the username is '" + connection.username()
-                                    + "'");
-        }
-        if (e instanceof OdooMissingException missing && missing.getWhat() == OdooMissingException.What.DATABASE) {
-            return new Problem(
-                    Code.NO_SUCH_DATABASE, Setting.DATABASE, e.getProblem(), "Correct the name of the database");
-        }
-        if (version == null && e instanceof OdooUnavailableException) {
-            return new Problem(unreachable(e), Setting.URL, e.getProblem(), e.getRemedy());
-        }
-        return new Problem(
-                code(e), Setting.NONE, e.getProblem(), e instanceof OdooBusyException ? e.getRemedy() : TRY_LATER);
-    }
-
-    private static Code unreachable(OdooException e) {
-        if (e.getCause() instanceof GuardedNames.BeyondReachException) {
-            return Code.ADDRESS_NOT_ALLOWED;
-        }
-        if (e.getCause() instanceof UnknownHostException) {
-            return Code.NO_SUCH_HOST;
-        }
-        boolean proxy = List.of(502, 503, 504).contains(e.getHttpStatus());
-        return e.getHttpStatus() == 0 || proxy ? Code.UNREACHABLE : Code.NOT_ODOO;
-    }
-
-    private static Code code(OdooException e) {
-        return switch (e.getKind()) {
-            case ACCESS -> Code.NO_RIGHTS;
-            case BUSY -> Code.BUSY;
-            case MISSING -> Code.MISSING;
-            case UNAVAILABLE -> Code.UNREACHABLE;
-            default -> Code.FAILED;
-        };
     }
 
     /** The user that the credentials belong to. JSON-2 learns it from the key, the others when they sign in. */
@@ -156,21 +93,11 @@ public final class OdooVerifier {
             }
             return new OdooReport.Model(need.model(), true, List.copyOf(denied), missing, null);
         } catch (OdooMissingException e) {
-            return new OdooReport.Model(
-                    need.model(),
-                    false,
-                    List.of(),
-                    List.of(),
-                    new Problem(code(e), Setting.NONE, e.getProblem(), e.getRemedy()));
+            return new OdooReport.Model(need.model(), false, List.of(), List.of(), OdooProblems.of(e));
         } catch (OdooAccessException e) {
             return new OdooReport.Model(need.model(), true, need.operations(), List.of(), null);
         } catch (OdooException e) {
-            return new OdooReport.Model(
-                    need.model(),
-                    true,
-                    List.of(),
-                    List.of(),
-                    new Problem(code(e), Setting.NONE, e.getProblem(), e.getRemedy()));
+            return new OdooReport.Model(need.model(), true, List.of(), List.of(), OdooProblems.of(e));
         }
     }
 

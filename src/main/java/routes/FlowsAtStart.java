@@ -12,12 +12,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jmx.export.MBeanExporter;
 import org.springframework.stereotype.Component;
+import sync.AbandonedRuns;
 import sync.FlowSpec;
 import sync.FlowStates;
 import sync.RunInProgressException;
 import sync.RunMode;
 import sync.RunTrigger;
-import sync.Runs;
 import sync.SyncProperties;
 
 /** When the hub is up: abandoned runs are marked, each flow gets its MBean, and a scheduled flow that never completed is pulled. */
@@ -29,7 +29,7 @@ class FlowsAtStart {
     private final Flows flows;
     private final FlowRunner runner;
     private final FlowStates states;
-    private final Runs runs;
+    private final AbandonedRuns abandoned;
     private final JdbcClient jdbc;
     private final ObjectProvider<MBeanExporter> exporters;
     private final SyncProperties properties;
@@ -38,14 +38,14 @@ class FlowsAtStart {
             Flows flows,
             FlowRunner runner,
             FlowStates states,
-            Runs runs,
+            AbandonedRuns abandoned,
             JdbcClient jdbc,
             ObjectProvider<MBeanExporter> exporters,
             SyncProperties properties) {
         this.flows = flows;
         this.runner = runner;
         this.states = states;
-        this.runs = runs;
+        this.abandoned = abandoned;
         this.jdbc = jdbc;
         this.exporters = exporters;
         this.properties = properties;
@@ -53,7 +53,7 @@ class FlowsAtStart {
 
     @EventListener(ApplicationReadyEvent.class)
     void ready() throws MalformedObjectNameException {
-        runs.sweep();
+        abandoned.sweep();
         MBeanExporter exporter = exporters.getIfAvailable();
         for (FlowSpec flow : exporter == null ? List.<FlowSpec>of() : flows.all()) {
             exporter.registerManagedResource(

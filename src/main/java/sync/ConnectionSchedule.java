@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +23,7 @@ public class ConnectionSchedule {
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private final ConnectionRunProperties settings;
-    private final ZoneId zone;
-    private final Timetable usual;
+    private final ConnectionTimetables timetables;
     private final String claim;
 
     ConnectionSchedule(
@@ -36,8 +34,7 @@ public class ConnectionSchedule {
         this.database = database;
         this.transaction = transaction;
         this.settings = settings;
-        this.zone = flows.zone() == null ? ZoneId.of("UTC") : ZoneId.of(flows.zone());
-        this.usual = Timetable.parse(settings.schedule(), zone);
+        this.timetables = new ConnectionTimetables(database, settings, flows);
         this.claim = read("sql/connections/claim.sql");
     }
 
@@ -54,7 +51,7 @@ public class ConnectionSchedule {
         Instant now = Instant.now();
         for (Missing m : missing) {
             boolean justSaved = m.savedAt().toInstant().isAfter(now.minus(JUST_SAVED));
-            Instant due = justSaved ? now : usual.next(now, ConnectionClaim.key(m.id(), m.flow()));
+            Instant due = justSaved ? now : timetables.usual().next(now, ConnectionClaim.key(m.id(), m.flow()));
             database.sql("INSERT INTO connection_flow (connection_id, flow, due_at)"
                             + " SELECT id, :flow, :due FROM odoo_connection WHERE id = :id ON CONFLICT DO NOTHING")
                     .param("flow", m.flow())
@@ -103,7 +100,7 @@ public class ConnectionSchedule {
                                 + " succeeded_at = clock_timestamp(), compared_at = CASE WHEN :compared THEN clock_timestamp()"
                                 + " ELSE coalesce(compared_at, clock_timestamp()) END",
                         c)
-                .param("due", Runs.utc(timetable(c).next(Instant.now(), ConnectionClaim.key(c.id(), c.flow()))))
+                .param("due", Runs.utc(timetables.of(c).next(Instant.now(), ConnectionClaim.key(c.id(), c.flow()))))
                 .param("compared", c.compare())
                 .update();
     }
@@ -138,9 +135,10 @@ public class ConnectionSchedule {
      * @throws ScheduleRefusedException in a sentence, when the schedule is none or too often
      */
     public void change(long id, String flow, Boolean enabled, String schedule) {
-        Timetable changed = schedule == null || schedule.isBlank() ? null : timetable(schedule);
+        Timetable changed = schedule == null || schedule.isBlank() ? null : timetables.checked(schedule);
         complete(List.of(flow));
-        Instant due = (changed == null ? usual : changed).next(Instant.now(), ConnectionClaim.key(id, flow));
+        Instant due =
+                (changed == null ? timetables.usual() : changed).next(Instant.now(), ConnectionClaim.key(id, flow));
         database.sql(
                         "UPDATE connection_flow SET enabled = coalesce(:enabled, enabled),"
                                 + " schedule = CASE WHEN :given THEN :schedule ELSE schedule END,"
@@ -184,30 +182,6 @@ public class ConnectionSchedule {
                                 + " AND j.healed_at IS NULL)")
                 .param("retention", settings.retention().toSeconds())
                 .update();
-    }
-
-    private Timetable timetable(String schedule) {
-        try {
-            Timetable timetable = Timetable.parse(schedule, zone);
-            if (timetable.shortest(Instant.now()).compareTo(settings.shortest()) < 0) {
-                throw new ScheduleRefusedException(
-                        422, "The shortest interval is " + settings.shortest().toSeconds() + " seconds.");
-            }
-            return timetable;
-        } catch (IllegalArgumentException wrong) {
-            throw new ScheduleRefusedException(422, wrong.getMessage() + ".");
-        }
-    }
-
-    private Timetable timetable(ConnectionClaim c) {
-        return database.sql(
-                        "SELECT schedule FROM connection_flow WHERE connection_id = :id AND flow = :flow AND schedule IS NOT NULL")
-                .param("id", c.id())
-                .param("flow", c.flow())
-                .query(String.class)
-                .optional()
-                .map(own -> Timetable.parse(own, zone))
-                .orElse(usual);
     }
 
     private JdbcClient.StatementSpec mine(String sql, ConnectionClaim c) {

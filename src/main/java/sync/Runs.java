@@ -20,6 +20,7 @@ public class Runs {
     private final JdbcClient jdbc;
     private final FlowLocks locks;
     private final FlowStates states;
+    private final AbandonedRuns abandoned;
     private final SyncProperties properties;
     private final ApplicationEventPublisher events;
 
@@ -27,11 +28,13 @@ public class Runs {
             JdbcClient jdbc,
             FlowLocks locks,
             FlowStates states,
+            AbandonedRuns abandoned,
             SyncProperties properties,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.locks = locks;
         this.states = states;
+        this.abandoned = abandoned;
         this.properties = properties;
         this.events = events;
     }
@@ -54,7 +57,7 @@ public class Runs {
         FlowLocks.Lock lock =
                 locks.tryAcquire(flow.name(), connection).orElseThrow(() -> new RunInProgressException(flow.name()));
         try {
-            interruptAbandoned(flow.name(), connection);
+            abandoned.interrupt(flow.name(), connection);
             Window window = states.window(flow, connection, mode, properties.overlap());
             long id = jdbc.sql("INSERT INTO sync_run (flow, connection, mode, trigger, window_from, resumed)"
                             + " VALUES (?, ?, ?, ?, ?, ?) RETURNING id")
@@ -137,34 +140,6 @@ public class Runs {
         } catch (DataAccessException e) {
             LOG.error("Run {} failed and the database cannot be told: {}", run.getId(), failure);
             run.lock().close();
-        }
-    }
-
-    /** Marks runs as interrupted whose process died. Called at start; a run that is alive holds its lock. */
-    public void sweep() {
-        for (Map<String, Object> row : jdbc.sql(
-                        "SELECT flow, connection FROM sync_run WHERE status = 'running' AND trigger <> 'hint'")
-                .query()
-                .listOfRows()) {
-            String flow = (String) row.get("flow");
-            String connection = (String) row.get("connection");
-            locks.tryAcquire(flow, connection).ifPresent(lock -> {
-                try (lock) {
-                    interruptAbandoned(flow, connection);
-                }
-            });
-        }
-    }
-
-    private void interruptAbandoned(String flow, String connection) {
-        int n = jdbc.sql("UPDATE sync_run SET status = 'interrupted', finished_at = clock_timestamp(),"
-                        + " failure = 'The process ended before the run did.',"
-                        + " remedy = 'Nothing to do: the next run resumes where it stopped.'"
-                        + " WHERE flow = ? AND connection = ? AND status = 'running' AND trigger <> 'hint'")
-                .params(flow, connection)
-                .update();
-        if (n > 0) {
-            LOG.warn("A run of flow {} was interrupted; its window will be resumed", flow);
         }
     }
 
