@@ -3,64 +3,16 @@ package flows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import hub.HubHttp;
 import hub.ProblemAssert;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.ProducerTemplate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.transaction.support.TransactionTemplate;
-import realtime.Hooks;
 import sync.Hint;
 import sync.HintClaim;
-import sync.Hints;
 import sync.RunMode;
 
-/** Webhooks that arrive, and what becomes of the hints in them. */
-class HintsTest extends FlowTest {
-    private static final String SECRET = "a secret of 43 characters, or nearly so";
-    private static final String ADDRESS =
-            "/webhooks/odoo/default/a%20secret%20of%2043%20characters%2C%20or%20nearly%20so";
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    Hooks hooks;
-
-    @Autowired
-    Hints hints;
-
-    @Autowired
-    ProducerTemplate template;
-
-    @Autowired
-    MeterRegistry meters;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    private HubHttp http;
-
-    @BeforeEach
-    void installed() {
-        http = new HubHttp(port);
-        jdbc.sql(
-                        "INSERT INTO realtime_hook (connection, secret_hash) VALUES ('default', sha256(convert_to(?, 'UTF8')))")
-                .param(SECRET)
-                .update();
-        hooks.refresh();
-    }
-
+/** Hints from Odoo are followed: which record, and nothing else of them is believed. */
+class HintsTest extends HintsScene {
     @Test
     void aHintedRecordIsStoredWithoutAPull() {
         int known = partner("Before", "known@example.com");
@@ -153,108 +105,6 @@ class HintsTest extends FlowTest {
     }
 
     @Test
-    void aFloodIsAnsweredAtOnceAndEndsEqual() throws Exception {
-        List<Integer> partners = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            partners.add(partner("Partner " + i, "p" + i + "@example.com"));
-        }
-        pull();
-        odoo.write("res.partner", partners, Map.of("name", "Everybody"));
-        long calls = odoo.calls().count("res.partner", "read");
-        long slowest = 0;
-        for (int i = 0; i < 3000; i++) {
-            long start = System.nanoTime();
-            int status = post(
-                            ADDRESS,
-                            "{\"_model\":\"res.partner\",\"_id\":" + (i % 3 == 0 ? partners.get(i % 60) : 100_000 + i)
-                                    + "}")
-                    .statusCode();
-            slowest = Math.max(slowest, System.nanoTime() - start);
-            assertThat(status).isEqualTo(202);
-        }
-        for (int id : partners) {
-            hint(id);
-        }
-        followed();
-        assertEqualToSource();
-        assertThat(TimeUnit.NANOSECONDS.toMillis(slowest)).isLessThan(1000);
-        assertThat(odoo.calls().count("res.partner", "read") - calls)
-                .as("reads in batches")
-                .isLessThan(1500);
-    }
-
-    @Test
-    void tooManyHintsBecomeOnePull() {
-        int known = partner("Before", "known@example.com");
-        pull();
-        odoo.write("res.partner", known, Map.of("name", "After"));
-        List<Hint> many = new ArrayList<>();
-        for (int id = 1_000; id < 11_100; id++) {
-            many.add(new Hint("default", "res.partner", id));
-        }
-        hints.add(many, "webhook");
-        assertThat(jdbc.sql("SELECT odoo_id FROM change_hint").query(Long.class).list())
-                .containsExactly(Hint.WHOLE);
-        template.sendBody("seda:hints-wake?size=1&discardWhenFull=true", null);
-        followed();
-        assertThat(customer(known)).containsEntry("name", "After");
-    }
-
-    @Test
-    void halfOfAllHintsMayBeLost() {
-        List<Integer> partners = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            partners.add(partner("Partner " + i, "p" + i + "@example.com"));
-        }
-        pull();
-        for (int i = 0; i < 200; i++) {
-            int id = partners.get(i % 40);
-            odoo.write("res.partner", id, Map.of("name", "Change " + i));
-            if (i % 2 == 0) {
-                hint(id);
-            }
-        }
-        followed();
-        pull();
-        assertEqualToSource();
-    }
-
-    @Test
-    void aDatabaseThatStandsStillKeepsNobodyWaiting() {
-        int known = partner("Before", "known@example.com");
-        pull();
-        odoo.write("res.partner", known, Map.of("name", "After"));
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("LOCK TABLE change_hint IN ACCESS EXCLUSIVE MODE").update();
-            long start = System.nanoTime();
-            for (int i = 0; i < 50; i++) {
-                assertThat(hint(known).statusCode()).isEqualTo(202);
-            }
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-        });
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(customer(known)).containsEntry("name", "After"));
-    }
-
-    @Test
-    void anOdooThatIsAwayIsAskedAgain() {
-        int known = partner("Before", "known@example.com");
-        pull();
-        odoo.write("res.partner", known, Map.of("name", "After"));
-        odoo.down();
-        hint(known);
-        await().untilAsserted(() -> assertThat(jdbc.sql("SELECT attempts FROM change_hint")
-                        .query(Integer.class)
-                        .single())
-                .isPositive());
-        odoo.up();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            template.sendBody("seda:hints-wake?size=1&discardWhenFull=true", null);
-            assertThat(customer(known)).containsEntry("name", "After");
-        });
-    }
-
-    @Test
     void aHintDuringAPullIsFollowedAtOnceAndOnceMoreAfterIt() {
         int known = partner("Before", "known@example.com");
         pull();
@@ -305,30 +155,9 @@ class HintsTest extends FlowTest {
         assertThat(customer(partner)).containsEntry("name", "Somebody");
     }
 
-    private HttpResponse<String> hint(int id) {
-        return post(
-                ADDRESS,
-                "{\"_action\":\"Send webhook(#1)\",\"_model\":\"res.partner\",\"_id\":" + id + ",\"id\":" + id + "}");
-    }
-
-    private HttpResponse<String> post(String address, String body) {
-        return http.send(http.anonymous(address)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
-    }
-
     private Map<String, Object> hintRun() {
         return jdbc.sql("SELECT * FROM sync_run WHERE trigger = 'hint' AND flow = 'customers'")
                 .query()
                 .singleRow();
-    }
-
-    private void followed() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        meters.get("hub.hints.queued").gauge().value()
-                                + jdbc.sql("SELECT count(*) FROM change_hint")
-                                        .query(Long.class)
-                                        .single())
-                .isZero());
     }
 }
