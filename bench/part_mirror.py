@@ -121,6 +121,8 @@ def _measure(database, say):
     say(f"  {'ms of processor time, server':<30}" + "".join(f"{median(cpu_ms[name]):12.3f}" for name in who))
     say(f"  mirror / bare: {median(rates['mirror']) / median(rates['bare']):.2f}; target 0.6")
     say(f"  mirror / Odoo: {median(rates['mirror']) / median(rates['Odoo']):.1f}; target 20")
+    for _ in range(int(os.environ.get("BENCH_MIRROR_WARM_LIVE", 200))):
+        _live(hub.port, token)
     say(f"\none read after the other, median of 40, ms{'live':>12}{'Odoo':>12}")
     live, odoo = [], []
     for repeat in range(repeats):
