@@ -51,7 +51,7 @@ final class ChosenFields {
             boolean end = parser.nextToken() == JsonToken.END_OBJECT;
             int at = (int) parser.currentTokenLocation().getByteOffset();
             if (start >= 0) {
-                out.write(before);
+                separate(out, before);
                 before = ',';
                 out.write(records, start, end ? at - start : at - 2 - start);
                 start = -1;
@@ -67,7 +67,7 @@ final class ChosenFields {
         }
         for (String field : lacking.isEmpty() ? List.<String>of() : fields) {
             if (lacking.contains(field)) {
-                out.write(before);
+                separate(out, before);
                 before = ',';
                 out.writeBytes(('"' + field + "\": false").getBytes(StandardCharsets.UTF_8));
             }
@@ -76,5 +76,13 @@ final class ChosenFields {
             out.write(before);
         }
         out.write('}');
+    }
+
+    /** As {@code jsonb} writes it: an ETag made of a whole record is the one that PostgreSQL makes. */
+    private static void separate(ByteArrayOutputStream out, char before) {
+        out.write(before);
+        if (before == ',') {
+            out.write(' ');
+        }
     }
 }

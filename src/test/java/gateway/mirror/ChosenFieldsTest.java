@@ -18,14 +18,14 @@ class ChosenFieldsTest {
         String records = "{\"id\": 1, \"name\": \"a\", \"secret\": [2, {\"id\": 3}], \"price\": 14.0}\n"
                 + "{\"id\": 2, \"name\": \"b\", \"secret\": false, \"price\": 123456789012345678.10}";
         assertThat(of(records, "price", "id"))
-                .isEqualTo("{\"id\": 1,\"price\": 14.0},{\"id\": 2,\"price\": 123456789012345678.10}");
+                .isEqualTo("{\"id\": 1, \"price\": 14.0},{\"id\": 2, \"price\": 123456789012345678.10}");
         assertThat(of(records, "secret")).isEqualTo("{\"secret\": [2, {\"id\": 3}]},{\"secret\": false}");
     }
 
     @Test
     void aFieldThatARecordLacksIsFalse() {
         assertThat(of("{\"id\": 1}\n{}", "id", "name"))
-                .isEqualTo("{\"id\": 1,\"name\": false},{\"id\": false,\"name\": false}");
+                .isEqualTo("{\"id\": 1, \"name\": false},{\"id\": false, \"name\": false}");
         assertThat(of("{\"id\": 1}")).isEqualTo("{}");
         assertThat(of("", "id")).isEmpty();
     }
