@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
 import org.springframework.stereotype.Component;
+import sync.DatabaseAnswer;
 
 /**
  * Reads what terminals send through Kafka, as the bean {@code attendanceMessages}: each message is one event or stay, as {@code
@@ -51,19 +52,38 @@ public class AttendanceMessages {
         if (told.path("rejected").asLong() > 0) {
             for (JsonNode one : told.path("results")) {
                 if (one.path("status").asText().equals("rejected")) {
-                    refused.add(refused(messages.get(one.path("index").asInt()).getMessage(), one, exchange));
+                    refused.add(refused(
+                            messages.get(one.path("index").asInt()).getMessage(),
+                            one.path("reason").asText(),
+                            one.path("message").asText(),
+                            exchange));
                 }
             }
         }
         return refused;
     }
 
-    private static Message refused(Message came, JsonNode why, Exchange exchange) {
+    /** Whether messages were not taken for what one of them holds. */
+    public boolean areToBlame(Throwable failure) {
+        return DatabaseAnswer.isAboutData(failure);
+    }
+
+    /** Batches of one message each. */
+    public List<List<Exchange>> singly(List<Exchange> messages) {
+        return messages.stream().map(List::of).toList();
+    }
+
+    /** The message that the database refuses, as {@link #refused(List, String, Exchange)} gives them. */
+    public List<Message> poison(List<Exchange> one, Throwable failure, Exchange exchange) {
+        return List.of(refused(one.get(0).getMessage(), "database-refused", DatabaseAnswer.refusal(failure), exchange));
+    }
+
+    private static Message refused(Message came, String reason, String sentence, Exchange exchange) {
         Message message = new DefaultMessage(exchange);
         message.setBody(came.getBody(byte[].class));
         message.setHeader("kafka.KEY", came.getHeader("kafka.KEY"));
-        message.setHeader("hub.reason", why.path("reason").asText());
-        message.setHeader("hub.message", why.path("message").asText());
+        message.setHeader("hub.reason", reason);
+        message.setHeader("hub.message", sentence);
         message.setHeader("hub.topic", came.getHeader("kafka.TOPIC", String.class));
         message.setHeader("hub.partition", came.getHeader("kafka.PARTITION", String.class));
         message.setHeader("hub.offset", came.getHeader("kafka.OFFSET", String.class));

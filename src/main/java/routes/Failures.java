@@ -3,12 +3,11 @@ package routes;
 import java.sql.SQLException;
 import odoo.NoConnectionException;
 import odoo.OdooException;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import sync.DatabaseAnswer;
 import sync.RunGoneException;
 
 /** Says in a sentence what stopped a run, and in another what to do. No secrets, no stack traces, no data. */
@@ -56,28 +55,24 @@ final class Failures {
     }
 
     private static Failure database(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                if ("OH001".equals(sql.getSQLState())) {
-                    return new Failure("Another process took the flow over.", "Nothing to do: that run goes on.");
-                }
-                if ("OH002".equals(sql.getSQLState())) {
-                    return new Failure(
-                            "The connection was paused or removed, or its owner disabled, while the run was under way.",
-                            "Nothing more was stored.");
-                }
-                return new Failure(
-                        "The database answered " + describe(sql) + ".",
-                        "Check that PostgreSQL is up and the flow's SQL file fits its tables; the next run resumes.");
-            }
+        SQLException sql = DatabaseAnswer.in(thrown).orElse(null);
+        if (sql != null) {
+            return answered(sql);
         }
         return new Failure("The database cannot be reached.", "Check that PostgreSQL is up; the next run resumes.");
     }
 
-    /** SQLSTATE and PostgreSQL's own first line, without the detail that may hold data. */
-    static String describe(SQLException sql) {
-        ServerErrorMessage server = sql instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
-        String state = sql.getSQLState() == null ? "an error" : sql.getSQLState();
-        return server == null ? state : state + " " + server.getMessage();
+    private static Failure answered(SQLException sql) {
+        if ("OH001".equals(sql.getSQLState())) {
+            return new Failure("Another process took the flow over.", "Nothing to do: that run goes on.");
+        }
+        if ("OH002".equals(sql.getSQLState())) {
+            return new Failure(
+                    "The connection was paused or removed, or its owner disabled, while the run was under way.",
+                    "Nothing more was stored.");
+        }
+        return new Failure(
+                "The database answered " + DatabaseAnswer.describe(sql) + ".",
+                "Check that PostgreSQL is up and the flow's SQL file fits its tables; the next run resumes.");
     }
 }

@@ -3,13 +3,13 @@ package routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import odoo.OdooPage;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
+import sync.DatabaseAnswer;
 import sync.Run;
 
 /** A single record that the database refused, as the parameters of {@code sql/reject-record.sql}. */
@@ -30,7 +30,7 @@ public class Rejection {
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable refusal) {
         Map<String, Object> all = new HashMap<>(parameters.of(page, run, outsideWindow));
         all.put("name", name(page));
-        all.put("detail", detail(refusal));
+        all.put("detail", DatabaseAnswer.refusal(refusal));
         return all;
     }
 
@@ -41,14 +41,5 @@ public class Rejection {
         } catch (IOException e) {
             return null;
         }
-    }
-
-    private static String detail(Throwable refusal) {
-        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return "The database refused it: " + Failures.describe(sql);
-            }
-        }
-        return "The database refused it.";
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
  * hub.kafka.failures}). Only the kind of failure: messages may hold what was sent.
  */
 @Component("kafkaTroubles")
-public class KafkaTroubles implements ExceptionHandler {
+public class KafkaTroubles implements ExceptionHandler, Processor {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTroubles.class);
     private static final Duration QUIET = Duration.ofMinutes(5);
 
@@ -28,6 +29,12 @@ public class KafkaTroubles implements ExceptionHandler {
     /** For error policies. */
     public void note(Exchange exchange) {
         note(exchange.getFromRouteId(), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    }
+
+    /** For error policies, each time that something fails. */
+    @Override
+    public void process(Exchange exchange) {
+        note(exchange);
     }
 
     private synchronized void note(String route, Throwable failure) {

@@ -1,5 +1,7 @@
 package changes.kafka;
 
+import static changes.kafka.Topics.header;
+import static changes.kafka.Topics.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,29 +10,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.HubHttp;
 import hub.HubTest;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -52,6 +41,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class KafkaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static Topics topics;
     private static Broker broker;
 
     @LocalServerPort
@@ -62,9 +52,11 @@ class KafkaTest {
 
     @DynamicPropertySource
     static void brokerThatIsAway(DynamicPropertyRegistry registry) throws IOException {
-        Path folder = Files.createTempDirectory("broker");
-        broker = new Broker(folder, freePort(), freePort());
+        topics = Topics.ofNewBroker();
+        broker = topics.broker();
         registry.add("hub.kafka.brokers", broker::address);
+        registry.add("hub.sync.redelivery.attempts", () -> 1);
+        registry.add("hub.sync.redelivery.delay", () -> 50);
         registry.add("camel.component.kafka.max-block-ms", () -> 1000);
         registry.add("camel.component.kafka.reconnect-backoff-max-ms", () -> 500);
     }
@@ -100,7 +92,7 @@ class KafkaTest {
         broker.start();
         Map<String, List<String>> told = new LinkedHashMap<>();
         Map<String, Long> last = new HashMap<>();
-        for (ConsumerRecord<String, String> message : read("odoo-hub.changes", KafkaTest::event, 3_110)) {
+        for (ConsumerRecord<String, String> message : topics.read("odoo-hub.changes", KafkaTest::event, 3_110)) {
             JsonNode change = json(message.value());
             // What comes again is known by its position.
             if (change.path("position").asLong() > last.getOrDefault(message.key(), 0L)) {
@@ -119,7 +111,7 @@ class KafkaTest {
     @Test
     @Order(2)
     void attendanceComesInOnceAndPoisonGoesAside() throws Exception {
-        try (KafkaProducer<String, String> producer = producer()) {
+        try (KafkaProducer<String, String> producer = topics.producer()) {
             for (int n = 0; n < 500; n++) {
                 send(producer, "odoo-hub.attendance", "E" + n % 20, event("E" + n % 20, n));
                 if (n % 10 == 0) {
@@ -138,7 +130,7 @@ class KafkaTest {
             send(producer, "odoo-hub.attendance", "E1", event("E1", 1_001));
         }
         await().atMost(LONG).until(() -> events() >= 501);
-        List<ConsumerRecord<String, String>> refused = read("odoo-hub.attendance.refused", KafkaTest::place, 6);
+        List<ConsumerRecord<String, String>> refused = topics.read("odoo-hub.attendance.refused", KafkaTest::place, 6);
         assertThat(events()).isEqualTo(501);
         assertThat(jdbc.sql("SELECT DISTINCT source FROM attendance_event")
                         .query(String.class)
@@ -162,10 +154,10 @@ class KafkaTest {
     @Test
     @Order(3)
     void deadLettersAreMirroredAndReplayed() throws Exception {
-        List<ConsumerRecord<String, String>> letters = read("odoo-hub.dead-letters", KafkaTest::ours, 2).stream()
+        List<ConsumerRecord<String, String>> letters = topics.read("odoo-hub.dead-letters", KafkaTest::ours, 2).stream()
                 .filter(message -> ours(message) != null)
                 .toList();
-        try (KafkaProducer<String, String> producer = producer()) {
+        try (KafkaProducer<String, String> producer = topics.producer()) {
             send(producer, "odoo-hub.dead-letters.replay", "x", "nonsense");
             send(
                     producer,
@@ -183,7 +175,7 @@ class KafkaTest {
                         .list())
                 .containsExactly("kafka");
         List<ConsumerRecord<String, String>> all =
-                read("odoo-hub.dead-letters", message -> message.value() == null ? message.key() : null, 1);
+                topics.read("odoo-hub.dead-letters", message -> message.value() == null ? message.key() : null, 1);
         Map<String, String> compacted = new HashMap<>();
         all.forEach(message -> compacted.put(message.key(), message.value()));
         assertThat(compacted.get("attendance/" + id)).isNull();
@@ -199,11 +191,65 @@ class KafkaTest {
                         + " SELECT 'default', 'stock.quant', n, '{}' FROM generate_series(1, 50) n")
                 .update();
         broker.start();
-        read("odoo-hub.changes", message -> message.key().contains("stock.quant") ? message.key() : null, 50);
-        try (KafkaProducer<String, String> producer = producer()) {
+        topics.read("odoo-hub.changes", message -> message.key().contains("stock.quant") ? message.key() : null, 50);
+        try (KafkaProducer<String, String> producer = topics.producer()) {
             send(producer, "odoo-hub.attendance", "E1", event("E1", 1_002));
         }
         await().atMost(LONG).until(() -> events() == 502);
+    }
+
+    @Test
+    @Order(5)
+    void whatTheDatabaseRefusesGoesAsideAndTheRestIsTaken() throws Exception {
+        long before = events();
+        int aside =
+                topics.read("odoo-hub.attendance.refused", KafkaTest::place, 6).size();
+        refuse("person_id LIKE 'RAISED%'", "RAISE EXCEPTION 'not this person'");
+        refuse("person_id LIKE 'BROKEN%'", "PERFORM 1 / 0");
+        refuse("person_id LIKE 'BUSY%' AND nextval('busy') < 8", "RAISE EXCEPTION USING ERRCODE = '40001'");
+        // More often than a run is tried again.
+        jdbc.sql("CREATE SEQUENCE busy").update();
+        topics.send(
+                "odoo-hub.attendance",
+                "one-partition",
+                event("E1", 2_000),
+                event("RAISED", 2_000),
+                event("E2", 2_000),
+                "no event",
+                event("BROKEN", 2_000),
+                event("BUSY", 2_000),
+                event("E1", 2_020));
+        await().atMost(LONG).until(() -> events() == before + 4);
+        List<ConsumerRecord<String, String>> refused =
+                topics.read("odoo-hub.attendance.refused", KafkaTest::place, aside + 3);
+        refused = refused.stream()
+                .filter(message -> message.key().equals("one-partition"))
+                .toList();
+        assertThat(refused.stream().collect(Collectors.toMap(ConsumerRecord::value, one -> header(one, "hub.reason"))))
+                .isEqualTo(Map.of(
+                        event("RAISED", 2_000),
+                        "database-refused",
+                        "no event",
+                        "form",
+                        event("BROKEN", 2_000),
+                        "database-refused"));
+        assertThat(refused)
+                .extracting(message -> header(message, "hub.message"))
+                .contains(
+                        "The database refused it: P0001 not this person",
+                        "The database refused it: 22012 division by zero");
+        topics.send("odoo-hub.attendance", "one-partition", event("E3", 2_000));
+        await().atMost(LONG).until(() -> events() == before + 5);
+    }
+
+    private void refuse(String when, String how) {
+        String name = "refuse_" + Integer.toHexString(when.hashCode());
+        jdbc.sql("CREATE FUNCTION " + name + "() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW." + when + " THEN "
+                        + how + "; END IF; RETURN NEW; END $$")
+                .update();
+        jdbc.sql("CREATE TRIGGER " + name + " BEFORE INSERT ON attendance_event FOR EACH ROW EXECUTE FUNCTION " + name
+                        + "()")
+                .update();
     }
 
     private long events() {
@@ -224,35 +270,6 @@ class KafkaTest {
                 + "\", \"time\": \"" + Instant.ofEpochSecond(1_767_600_000 + n * 60) + "\", \"terminal\": \"gate\"}";
     }
 
-    /**
-     * Messages of a topic from its beginning, by partition in order, until there are so many different ones.
-     *
-     * @param what tells them apart; null for what is not counted
-     */
-    private static List<ConsumerRecord<String, String>> read(
-            String topic, Function<ConsumerRecord<String, String>, Object> what, int count) {
-        Properties settings = new Properties();
-        settings.put("bootstrap.servers", broker.address());
-        settings.put("group.id", UUID.randomUUID().toString());
-        settings.put("auto.offset.reset", "earliest");
-        settings.put("metadata.max.age.ms", "500");
-        List<ConsumerRecord<String, String>> messages = new ArrayList<>();
-        Set<Object> different = new HashSet<>();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            await().atMost(LONG).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(message -> {
-                    messages.add(message);
-                    different.add(what.apply(message));
-                });
-                different.remove(null);
-                return different.size() >= count;
-            });
-        }
-        return messages;
-    }
-
     private static Object event(ConsumerRecord<String, String> message) {
         return json(message.value()).path("event").asText();
     }
@@ -266,34 +283,11 @@ class KafkaTest {
         return message.value() != null && message.value().contains("overlapping") ? message.key() : null;
     }
 
-    private static KafkaProducer<String, String> producer() {
-        broker.start();
-        Properties settings = new Properties();
-        settings.put("bootstrap.servers", broker.address());
-        settings.put("max.block.ms", "10000");
-        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
-    }
-
-    private static void send(KafkaProducer<String, String> producer, String topic, String key, String value)
-            throws ExecutionException, InterruptedException {
-        producer.send(new ProducerRecord<>(topic, key, value)).get();
-    }
-
-    private static String header(ConsumerRecord<?, ?> message, String name) {
-        return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
     private static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
