@@ -36,6 +36,17 @@ class StartFailuresTest {
                 .containsExactly("ODOO_URL", "ODOO_DB", "ODOO_USERNAME", "ODOO_API_KEY");
     }
 
+    @Test
+    void kafkaWantsItsBrokers() {
+        MockEnvironment environment =
+                new MockEnvironment().withProperty("hub.kafka.enabled", "true").withProperty("hub.kafka.brokers", "");
+        assertThat(MissingSettings.in(environment)).endsWith("ODOO_API_KEY", "KAFKA_BROKERS");
+        assertThat(MissingSettings.in(environment.withProperty("hub.kafka.brokers", "kafka:9092")))
+                .doesNotContain("KAFKA_BROKERS");
+        assertThat(MissingSettings.in(environment.withProperty("hub.kafka.enabled", "false")))
+                .doesNotContain("KAFKA_BROKERS");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "08001, No database answers",
