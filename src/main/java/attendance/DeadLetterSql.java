@@ -14,24 +14,29 @@ final class DeadLetterSql {
         WHERE o.status = 'dead'
         """;
 
+    private static final String CHOSEN = """
+        o.status = 'dead' AND (:id::bigint IS NULL OR o.id = :id) AND (:cause::text IS NULL OR o.cause = :cause)
+              AND (:flow::text IS NULL OR o.flow = :flow)
+              AND (:webhook::text IS NULL OR o.flow = 'webhooks' AND o.connection = (SELECT 'w' || id FROM webhook WHERE name = :webhook))
+        """;
+
     static final String REPLAY = """
         WITH replayed AS (
             UPDATE outbox o SET status = 'waiting', due_at = clock_timestamp(), attempts = 0, dead_at = NULL, cause = NULL,
                 detail = NULL, remedy = NULL
             FROM outbox old
-            WHERE old.id = o.id AND o.status = 'dead' AND (:id::bigint IS NULL OR o.id = :id)
-              AND (:cause::text IS NULL OR o.cause = :cause) AND (:flow::text IS NULL OR o.flow = :flow)
+            WHERE old.id = o.id AND %s
             RETURNING o.flow, o.connection, o.subject, old.cause
         )
         INSERT INTO outbox_audit (flow, connection, subject, act, actor, detail)
         SELECT flow, connection, subject, 'replayed', :actor, jsonb_build_object('cause', cause) FROM replayed
-        """;
+        """.formatted(CHOSEN);
 
     static final String DISCARD = """
-        WITH gone AS (DELETE FROM outbox WHERE id = :id AND status = 'dead' RETURNING flow, connection, subject, cause)
+        WITH gone AS (DELETE FROM outbox o WHERE %s RETURNING flow, connection, subject, cause)
         INSERT INTO outbox_audit (flow, connection, subject, act, actor, detail)
         SELECT flow, connection, subject, 'discarded', :actor, jsonb_build_object('cause', cause, 'reason', :reason::text) FROM gone
-        """;
+        """.formatted(CHOSEN);
 
     private DeadLetterSql() {}
 }

@@ -1,5 +1,6 @@
 package attendance;
 
+import attendance.DeadLetterActs.Which;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -30,10 +31,12 @@ public class DeadLetters {
     private static final int PAGE = 50;
 
     private final JdbcClient jdbc;
+    private final DeadLetterActs acts;
     private final AttendanceCorrections corrections;
 
-    DeadLetters(JdbcClient jdbc, AttendanceCorrections corrections) {
+    DeadLetters(JdbcClient jdbc, DeadLetterActs acts, AttendanceCorrections corrections) {
         this.jdbc = jdbc;
+        this.acts = acts;
         this.corrections = corrections;
     }
 
@@ -44,9 +47,14 @@ public class DeadLetters {
             @Header("person") String person,
             @Header("limit") Integer limit,
             @Header("before") Long before) {
+        return list(flow, cause, person, null, limit, before);
+    }
+
+    /** @param webhook only calls that the webhook of this name did not take; null for all dead letters */
+    public String list(String flow, String cause, String person, String webhook, Integer limit, Long before) {
         return jdbc.sql("WITH matching AS (" + DeadLetterSql.FIND + """
                         AND (:flow::text IS NULL OR o.flow = :flow) AND (:cause::text IS NULL OR o.cause = :cause)
-                        AND (:person::text IS NULL OR a.person_id = :person)
+                        AND (:person::text IS NULL OR a.person_id = :person) AND (:webhook::text IS NULL OR w.name = :webhook)
                         ), page AS (
                             SELECT * FROM matching WHERE :before::bigint IS NULL OR id < :before ORDER BY id DESC LIMIT :limit
                         )
@@ -59,6 +67,7 @@ public class DeadLetters {
                 .param("flow", flow, java.sql.Types.VARCHAR)
                 .param("cause", cause, java.sql.Types.VARCHAR)
                 .param("person", person, java.sql.Types.VARCHAR)
+                .param("webhook", webhook, java.sql.Types.VARCHAR)
                 .param("before", before, java.sql.Types.BIGINT)
                 .param("limit", limit == null ? PAGE : limit)
                 .query(String.class)
@@ -83,7 +92,9 @@ public class DeadLetters {
 
     /** It is pushed once more. */
     public String replay(@Header("id") long id) {
-        return replay(id, null, null) == 0 ? null : "{\"success\":true,\"message\":\"It is pushed again.\"}";
+        return acts.replay(Which.one(id), actor()) == 0
+                ? null
+                : "{\"success\":true,\"message\":\"It is pushed again.\"}";
     }
 
     /**
@@ -93,15 +104,20 @@ public class DeadLetters {
      */
     public String replayAll(@Body Map<String, Object> request) {
         Object flow = request.getOrDefault("flow", AttendanceOutbox.FLOW);
-        int replayed = replay(null, String.valueOf(request.get("cause")), String.valueOf(flow));
+        int replayed = replayAll(String.valueOf(flow), String.valueOf(request.get("cause")), null);
         return "{\"success\":true,\"message\":\"" + replayed
                 + (replayed == 1 ? " dead letter is" : " dead letters are")
                 + " pushed again.\",\"data\":{\"replayed\":" + replayed + "}}";
     }
 
-    /** All of a flow with this cause are pushed once more; how many. */
-    public int replayCause(String flow, String cause) {
-        return replay(null, cause, flow);
+    /**
+     * All of a flow are pushed once more; how many.
+     *
+     * @param cause only those with this cause; null for all
+     * @param webhook only those that the webhook of this name did not take; null for all
+     */
+    public int replayAll(String flow, String cause, String webhook) {
+        return acts.replay(new Which(null, flow, cause, webhook), actor());
     }
 
     /**
@@ -112,7 +128,7 @@ public class DeadLetters {
     public void replayMessages(List<Exchange> messages) {
         for (Exchange one : messages) {
             Long id = id(one.getMessage().getBody(byte[].class));
-            if (id == null || replay(id, null, null, "kafka") == 0) {
+            if (id == null || acts.replay(Which.one(id), "kafka") == 0) {
                 LOG.warn("A message that asks for a replay names no dead letter");
             }
         }
@@ -127,19 +143,6 @@ public class DeadLetters {
         }
     }
 
-    private int replay(Long id, String cause, String flow) {
-        return replay(id, cause, flow, actor());
-    }
-
-    private int replay(Long id, String cause, String flow, String actor) {
-        return jdbc.sql(DeadLetterSql.REPLAY)
-                .param("id", id, java.sql.Types.BIGINT)
-                .param("cause", cause, java.sql.Types.VARCHAR)
-                .param("flow", flow, java.sql.Types.VARCHAR)
-                .param("actor", actor)
-                .update();
-    }
-
     /**
      * Corrects the attendance, which is pushed again if it is right now.
      *
@@ -149,7 +152,7 @@ public class DeadLetters {
     @Transactional
     public String correct(@Header("id") long id, @Body Map<String, Object> said) {
         String change = corrections.change(said);
-        return subject(id, AttendanceOutbox.FLOW)
+        return acts.subject(id, AttendanceOutbox.FLOW)
                 .map(subject -> correct(subject, change))
                 .orElse(null);
     }
@@ -178,16 +181,12 @@ public class DeadLetters {
      */
     @Transactional
     public String discard(@Header("id") long id, @Header("reason") String reason) {
-        Optional<Long> subject = subject(id, AttendanceOutbox.FLOW);
-        Optional<Long> order = subject(id, "orders");
-        if (subject.isEmpty() && order.isEmpty() && subject(id, "webhooks").isEmpty()) {
+        Optional<Long> subject = acts.subject(id, AttendanceOutbox.FLOW);
+        Optional<Long> order = acts.subject(id, "orders");
+        if (subject.isEmpty() && order.isEmpty() && acts.subject(id, "webhooks").isEmpty()) {
             return null;
         }
-        jdbc.sql(DeadLetterSql.DISCARD)
-                .param("id", id)
-                .param("reason", reason)
-                .param("actor", actor())
-                .update();
+        acts.discard(Which.one(id), reason, actor());
         subject.ifPresent(attendance -> jdbc.sql(
                         "SELECT attendance_void(id, :reason, :actor) FROM attendance WHERE id = :subject AND odoo_id"
                                 + " IS NULL")
@@ -201,11 +200,9 @@ public class DeadLetters {
         return "{\"success\":true,\"message\":\"It was discarded.\"}";
     }
 
-    private Optional<Long> subject(long id, String flow) {
-        return jdbc.sql("SELECT subject FROM outbox WHERE id = ? AND status = 'dead' AND flow = ?")
-                .params(id, flow)
-                .query(Long.class)
-                .optional();
+    /** Gives up all calls that the webhook of this name did not take; how many. */
+    public int discardAll(String webhook, String reason) {
+        return acts.discard(new Which(null, "webhooks", null, webhook), reason, actor());
     }
 
     private static String actor() {

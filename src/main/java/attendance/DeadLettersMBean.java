@@ -37,7 +37,7 @@ public abstract class DeadLettersMBean {
     @ManagedOperation(description = "Pushes all dead letters with this cause again; how many")
     @ManagedOperationParameter(name = "cause", description = "The cause, as the list has it")
     public int replayByCause(String cause) {
-        return letters.replayCause(flow, cause);
+        return letters.replayAll(flow, cause, null);
     }
 
     @ManagedOperation(description = "Gives a dead letter up: what Odoo says counts")

@@ -20,6 +20,12 @@ public class DeadLettersListCommand implements Subcommand {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--flow", paramLabel = "FLOW", description = "Only those of attendance, orders or webhooks.")
+    private String flow;
+
+    @Option(names = "--webhook", paramLabel = "NAME", description = "Only calls that this webhook did not take.")
+    private String webhook;
+
     @Option(names = "--cause", paramLabel = "CAUSE", description = "Only those with this cause, such as overlapping.")
     private String cause;
 
@@ -40,18 +46,28 @@ public class DeadLettersListCommand implements Subcommand {
     @Override
     public Integer call() throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
-        JsonNode page = new ObjectMapper().readTree(letters.list(null, cause, person, limit, null));
+        JsonNode page = new ObjectMapper().readTree(letters.list(flow, cause, person, webhook, limit, null));
         for (JsonNode letter : page.path("data")) {
             out.printf(
-                    "%-8s %-26s %s%n",
+                    "%-8s %-11s %-26s %s%n",
                     letter.path("id").asText(),
+                    letter.path("flow").asText(),
                     letter.path("cause").asText(),
-                    letter.path("detail").asText());
+                    said(letter));
         }
         out.printf(
                 "%d of %d dead letters%n",
                 page.path("data").size(), page.path("total").asLong());
         out.flush();
         return 0;
+    }
+
+    /** Which call it was is not in the detail of webhooks' letters, which say what the receiver answered. */
+    private static String said(JsonNode letter) {
+        String detail = letter.path("detail").asText();
+        return letter.path("webhook").isTextual()
+                ? letter.path("webhook").asText() + " was to hear of "
+                        + letter.path("record").asText() + ": " + detail
+                : detail;
     }
 }

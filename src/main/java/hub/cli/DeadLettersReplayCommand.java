@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code dead-letters replay}: one, or all with a cause. */
+/** {@code dead-letters replay}: one, or all with a cause, or of a webhook. */
 @Component
 @Command(name = "replay", mixinStandardHelpOptions = true, description = "Lets dead letters be pushed again.")
 public class DeadLettersReplayCommand implements Subcommand {
@@ -22,13 +22,33 @@ public class DeadLettersReplayCommand implements Subcommand {
     @ArgGroup(multiplicity = "1")
     private Which which;
 
-    /** Either one, or all with a cause. */
+    /** Either one, or all that are like this. */
     static class Which {
         @Parameters(index = "0", paramLabel = "ID", description = "Its id, as list says.")
         private Long id;
 
+        @ArgGroup(exclusive = false)
+        private Alike alike;
+    }
+
+    /** What they have in common. */
+    static class Alike {
         @Option(names = "--cause", paramLabel = "CAUSE", description = "All with this cause, such as overlapping.")
         private String cause;
+
+        @Option(
+                names = "--flow",
+                paramLabel = "FLOW",
+                description = "Of attendance, orders or webhooks; attendance unless told otherwise.")
+        private String flow;
+
+        @Option(names = "--webhook", paramLabel = "NAME", description = "All calls that this webhook did not take.")
+        private String webhook;
+
+        private String flow() {
+            String usual = webhook == null ? "attendance" : "webhooks";
+            return flow == null ? usual : flow;
+        }
     }
 
     DeadLettersReplayCommand(DeadLetters letters) {
@@ -39,7 +59,7 @@ public class DeadLettersReplayCommand implements Subcommand {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (which.id == null) {
-            int replayed = letters.replayCause("attendance", which.cause);
+            int replayed = letters.replayAll(which.alike.flow(), which.alike.cause, which.alike.webhook);
             out.printf("%d dead %s pushed again%n", replayed, replayed == 1 ? "letter is" : "letters are");
         } else if (letters.replay(which.id) == null) {
             throw new CommandFailure("There is no dead letter " + which.id + ".");

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.HubTest;
 import hub.TestDatabase;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import hub.cli.Shell.Said;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import picocli.CommandLine;
 import practice.Fault;
 import practice.PracticeOdoo;
 import routes.PushBreakers;
@@ -166,8 +164,10 @@ class AttendanceCommandsTest {
                         "discarded command line a visitor",
                         "voided command line a visitor");
         for (List<String> words : List.of(
-                List.of("show", other), List.of("replay", other), List.of("discard", other, "--reason", "again"))) {
-            assertThat(run("dead-letters", words.toArray(String[]::new)))
+                List.of("dead-letters", "show", other),
+                List.of("dead-letters", "replay", other),
+                List.of("dead-letters", "discard", other, "--reason", "again"))) {
+            assertThat(run(words.toArray(String[]::new)))
                     .isEqualTo(new Said(1, "There is no dead letter " + other + ".\n"));
         }
         assertThat(Commands.run("dead-letters", "discard", other))
@@ -178,29 +178,8 @@ class AttendanceCommandsTest {
                 .isEqualTo(2);
     }
 
-    /** The exit code, and what was said on both channels. */
-    private record Said(int code, String out) {}
-
-    private Said run(String command, String[] words) {
-        String[] all = new String[words.length + 1];
-        all[0] = command;
-        System.arraycopy(words, 0, all, 1, words.length);
-        return run(all);
-    }
-
-    /** Runs the whole command line, as the process would. */
     private Said run(String... words) {
-        StringWriter said = new StringWriter();
-        CommandLine line = Commands.commandLine(new CommandLine.IFactory() {
-            @Override
-            public <T> T create(Class<T> type) throws Exception {
-                T bean = hub.getBeanProvider(type).getIfAvailable();
-                return bean == null ? CommandLine.defaultFactory().create(type) : bean;
-            }
-        });
-        line.setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
-        int code = line.execute(words);
-        return new Said(code, said.toString());
+        return new Shell(hub).run(words);
     }
 
     private void take(String badge, int day) {
