@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hub.flows.RouteFile;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +100,28 @@ class PackagedJarIT {
         assertThat(stopped.errors().lines())
                 .containsExactly("odoo-hub: Not started: SPRING_DATASOURCE_URL, ODOO_URL, ODOO_DB, ODOO_USERNAME,"
                         + " ODOO_API_KEY are missing; give them as environment variables (see docs/settings.md).");
+    }
+
+    @Test
+    void kafkaWithoutBrokersIsSaidInOneSentence() throws IOException {
+        Map<String, String> settings = PackagedHub.settings(odoo, TestDatabase.create());
+        settings.put("SPRING_PROFILES_ACTIVE", "kafka");
+        PackagedHub.Run stopped = jar.start(settings);
+        assertThat(stopped.exit()).isNotZero();
+        assertThat(stopped.errors().lines())
+                .containsExactly("odoo-hub: Not started: KAFKA_BROKERS is missing; give it as an environment variable"
+                        + " (see docs/settings.md).");
+    }
+
+    @Test
+    void routeFilesAreCheckedWithoutSettings() throws IOException {
+        assertThat(jar.start(Map.of(), "flows", "check").succeed()).contains("Nothing to complain of.");
+        Path wrong = Files.createDirectories(folder.resolve("mine/pull")).resolve("tags.camel.yaml");
+        Files.writeString(wrong, "- templatedRoute:\n    routeTemplateRef: mirror\n    routeId: tags-pull\n");
+        PackagedHub.Run check = jar.start(Map.of(), "flows", "check", "mine");
+        assertThat(check.exit()).isEqualTo(1);
+        assertThat(check.output())
+                .contains("pull/tags.camel.yaml:2: tags-pull lacks parameters of its template: [description, fields, ");
     }
 
     @Test

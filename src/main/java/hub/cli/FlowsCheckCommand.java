@@ -2,6 +2,7 @@ package hub.cli;
 
 import hub.flows.Finding;
 import hub.flows.RouteCheck;
+import hub.flows.RouteFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,19 +23,19 @@ public class FlowsCheckCommand implements Subcommand {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Route files, each in a folder such as pull.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Route files, each in a folder such as pull, or folders with such files.")
     private List<Path> files;
 
     @Override
     public Integer call() {
-        if (files != null) {
-            for (Path file : files) {
-                if (!Files.isRegularFile(file)) {
-                    throw new CommandFailure("There is no file " + file + ".");
-                }
-            }
-        }
-        List<Finding> broken = files == null || files.isEmpty() ? RouteCheck.shipped() : RouteCheck.of(files);
+        List<Finding> broken = files == null || files.isEmpty()
+                ? RouteCheck.shipped()
+                : RouteCheck.of(files.stream()
+                        .flatMap(given -> routeFiles(given).stream())
+                        .toList());
         PrintWriter out = spec.commandLine().getOut();
         broken.forEach(out::println);
         if (broken.isEmpty()) {
@@ -42,5 +43,19 @@ public class FlowsCheckCommand implements Subcommand {
         }
         out.flush();
         return broken.isEmpty() ? 0 : 1;
+    }
+
+    private static List<Path> routeFiles(Path given) {
+        if (!Files.isDirectory(given)) {
+            if (!Files.isRegularFile(given)) {
+                throw new CommandFailure("There is no file " + given + ".");
+            }
+            return List.of(given);
+        }
+        List<Path> found = RouteFile.pathsBelow(given);
+        if (found.isEmpty()) {
+            throw new CommandFailure("There is no route file (*.yaml) in " + given + ".");
+        }
+        return found;
     }
 }

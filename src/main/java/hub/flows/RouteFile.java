@@ -82,12 +82,16 @@ public final class RouteFile {
         }
     }
 
-    /** All route files below a folder, which is {@code src/main/resources/routes}. */
+    /** All route files below a folder, such as {@code src/main/resources/routes}. */
     public static List<RouteFile> below(Path routes) {
-        try (Stream<Path> files = Files.walk(routes)) {
-            return files.filter(Files::isRegularFile)
+        return pathsBelow(routes).stream().map(RouteFile::read).toList();
+    }
+
+    /** Where the files {@code *.yaml} below a folder are, in order of their names. */
+    public static List<Path> pathsBelow(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".yaml") && Files.isRegularFile(file))
                     .sorted(Comparator.naturalOrder())
-                    .map(RouteFile::read)
                     .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -2,8 +2,12 @@ package hub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -56,5 +60,23 @@ class CommandsTest {
     void aGroupAloneShowsItsCommands(CapturedOutput output) {
         assertThat(Commands.run("odoo")).isEqualTo(2);
         assertThat(output.getErr()).contains("Usage: odoo-hub odoo", "test");
+    }
+
+    @Test
+    void routeFilesAreCheckedByFileAndLine(@TempDir Path folder, CapturedOutput output) throws IOException {
+        assertThat(Commands.run("flows", "check")).as("those of this hub").isZero();
+        Path pull = Files.createDirectories(folder.resolve("pull"));
+        assertThat(Commands.run("flows", "check", folder.toString())).isEqualTo(1);
+        assertThat(output.getErr()).contains("There is no route file (*.yaml) in " + folder);
+        String good = Files.readString(Path.of("src/main/resources/routes/pull/tasks.camel.yaml"));
+        Files.writeString(pull.resolve("tasks.camel.yaml"), good);
+        assertThat(Commands.run("flows", "check", folder.toString())).isZero();
+        assertThat(output.getOut()).contains("Nothing to complain of.");
+        Files.writeString(pull.resolve("more.camel.yaml"), good.replace("tasks-pull", "morePull"));
+        assertThat(Commands.run("flows", "check", folder.toString())).isEqualTo(1);
+        assertThat(output.getOut()).containsPattern("pull/more.camel.yaml:\\d+: has a route whose id is not");
+        assertThat(Commands.run("flows", "check", folder.resolve("none.yaml").toString()))
+                .isEqualTo(1);
+        assertThat(output.getErr()).contains("There is no file");
     }
 }
