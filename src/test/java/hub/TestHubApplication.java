@@ -13,7 +13,8 @@ import practice.data.PracticeData;
 /**
  * The trial run, {@code ./mvnw spring-boot:test-run}: the hub with a PostgreSQL in {@code .hub/}, a practice Odoo and a
  * mail server that shows its mail on a page, and a keyset in {@code .hub/} for saved secrets, unless {@code SPRING_DATASOURCE_URL}, {@code ODOO_URL} or {@code HUB_SMTP_HOST} name
- * others. Customers set themselves up without a code, unless {@code HUB_SETUP_VERIFICATION} says otherwise.
+ * others. Route files that are
+ * edited take effect at once. Customers set themselves up without a code, unless {@code HUB_SETUP_VERIFICATION} says otherwise.
  */
 public class TestHubApplication {
     private static final String DEV_PASSWORD = "admin";
@@ -60,7 +61,7 @@ public class TestHubApplication {
 
     private static void start(String... args) {
         try {
-            new SpringApplication(HubApplication.class, TrialBanner.class).run(args);
+            new SpringApplication(HubApplication.class, TrialBanner.class, TrialRoutes.class).run(args);
         } catch (SpringApplication.AbandonedRunException stopped) {
             throw stopped;
         } catch (RuntimeException failed) {
