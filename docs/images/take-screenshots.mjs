@@ -8,7 +8,8 @@ import { chromium } from 'playwright-core';
 
 const base = process.env.HUB_URL ?? 'http://127.0.0.1:8080';
 const out = process.env.OUT ?? path.dirname(fileURLToPath(import.meta.url));
-const route = process.env.HUB_ROUTE ?? 'customers-pull';
+const flow = process.env.HUB_FLOW ?? 'customers';
+const route = process.env.HUB_ROUTE ?? 'pull-pages';
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -32,15 +33,26 @@ await page.click('button[type=submit]');
 await page.waitForURL(/\/hawtio/);
 
 // The tabs of Hawtio come up one after the other: wait for what a picture is to show, then let it settle.
+page.setDefaultTimeout(180000);
 const settle = () => page.waitForTimeout(2500);
+await page.getByText(flow, { exact: true }).first().click();
+await page.getByText('LastStatus', { exact: true }).waitFor();
+await settle();
+await shoot('hawtio-flow');
 await page.getByText('Camel', { exact: true }).first().click();
+await page.locator('.react-flow__node').first().waitFor();
 await page.getByText(route, { exact: true }).first().click();
-await page.getByText('Route Diagram', { exact: true }).first().click();
+// The diagram of all routes gives way to that of one.
+await page.waitForFunction(() => {
+  const boxes = document.querySelectorAll('.react-flow__node').length;
+  return boxes > 0 && boxes < 50;
+});
 await settle();
 await shoot('hawtio');
 await page.getByText('Quartz', { exact: true }).first().click();
 await page.getByText('quartzScheduler', { exact: true }).first().click();
 await page.getByText('Triggers', { exact: true }).first().click();
+await page.locator('td').first().waitFor();
 await settle();
 await shoot('hawtio-quartz');
 await page.goto(`${base}/swagger-ui`);
