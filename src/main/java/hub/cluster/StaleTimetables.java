@@ -16,7 +16,6 @@ import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,6 @@ import org.springframework.stereotype.Component;
  * taken away, because it may be theirs: during an upgrade not all have the same flows.
  */
 @Component("staleTimetables")
-@ConditionalOnWebApplication
 public class StaleTimetables {
     private static final Logger LOG = LoggerFactory.getLogger(StaleTimetables.class);
 
