@@ -60,6 +60,18 @@ class MirrorTest extends FlowTest {
         assertThat(figures.read() + figures.updated() + figures.marked()).isZero();
     }
 
+    /** PostgreSQL starts a function anew for each record when the function says IMMUTABLE and what it calls is not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mirror_shape('product.product', e)", "mirror_plain(e)"})
+    void theFormOfARecordIsMadeWithinTheStatementThatAsksForIt(String call) {
+        String plan = String.join(
+                "\n",
+                jdbc.sql("EXPLAIN VERBOSE SELECT " + call + " FROM jsonb_array_elements('[{}]') e")
+                        .query(String.class)
+                        .list());
+        assertThat(plan).contains("jsonb_array_elements").doesNotContain("mirror_");
+    }
+
     @Test
     void aChangeADeletionAndAReturnAreFollowed() {
         on(19);
