@@ -1,17 +1,10 @@
 package attendance;
 
 import attendance.DeadLetterActs.Which;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Body;
-import org.apache.camel.Exchange;
 import org.apache.camel.Header;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
@@ -26,8 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component("deadLetters")
 public class DeadLetters {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 50;
 
     private final JdbcClient jdbc;
@@ -118,29 +109,6 @@ public class DeadLetters {
      */
     public int replayAll(String flow, String cause, String webhook) {
         return acts.replay(new Which(null, flow, cause, webhook), actor());
-    }
-
-    /**
-     * For the topic of replays: pushes them once more. What names no dead letter is passed over.
-     *
-     * @param messages with bodies of JSON that hold the {@code id}, as the topic of dead letters has them
-     */
-    public void replayMessages(List<Exchange> messages) {
-        for (Exchange one : messages) {
-            Long id = id(one.getMessage().getBody(byte[].class));
-            if (id == null || acts.replay(Which.one(id), "kafka") == 0) {
-                LOG.warn("A message that asks for a replay names no dead letter");
-            }
-        }
-    }
-
-    private static Long id(byte[] message) {
-        try {
-            JsonNode id = message == null ? null : JSON.readTree(message).path("id");
-            return id == null || !id.isIntegralNumber() ? null : Long.valueOf(id.asLong());
-        } catch (IOException none) {
-            return null;
-        }
     }
 
     /**
