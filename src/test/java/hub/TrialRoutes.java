@@ -30,6 +30,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
@@ -50,6 +51,7 @@ class TrialRoutes {
     /** What runs, by file. */
     private final Map<Path, String> running = new HashMap<>();
 
+    @Autowired
     TrialRoutes(CamelContext camel) {
         this(camel, Path.of("src/main/resources/routes"));
     }

@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.util.FileSystemUtils;
@@ -37,6 +38,9 @@ import practice.PracticeOdoo;
 class TrialRoutesTest {
     @LocalServerPort
     int port;
+
+    @Autowired
+    ApplicationContext hub;
 
     @Autowired
     CamelContext camel;
@@ -60,6 +64,12 @@ class TrialRoutesTest {
         http = new HubHttp(port);
         FileSystemUtils.copyRecursively(Path.of("src/main/resources/routes"), folder);
         new TrialRoutes(camel, folder).watch();
+    }
+
+    @Test
+    void theTrialRunCanMakeIt() {
+        assertThat(hub.getAutowireCapableBeanFactory().createBean(TrialRoutes.class))
+                .isNotNull();
     }
 
     @Test
