@@ -85,11 +85,7 @@ abstract class AddAFlow {
     @Test
     void aTableAnSqlFileAndARouteFileAreAFlow() throws Exception {
         Files.writeString(folder.resolve("R__tags.sql"), block("sql", "-- R__tags.sql"));
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/migration", "filesystem:" + folder)
-                .load()
-                .migrate();
+        migrations().migrate();
         Files.createDirectories(sqlFile().getParent());
         Files.writeString(sqlFile(), block("sql", "-- One page of res.partner.category into tags."));
         load("tags", block("yaml", "tags-pull"));
@@ -116,6 +112,24 @@ abstract class AddAFlow {
                 .as("rows that do not differ")
                 .isZero();
         call("unlink", null, first);
+
+        Files.writeString(folder.resolve("R__tags.sql"), "DROP TABLE IF EXISTS tags;");
+        migrations().migrate();
+        assertThat(jdbc.sql("SELECT to_regclass('tags') IS NULL")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        Files.delete(folder.resolve("R__tags.sql"));
+        assertThat(migrations().validateWithResult().validationSuccessful)
+                .as("the file is missed")
+                .isFalse();
+    }
+
+    private Flyway migrations() {
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration", "filesystem:" + folder)
+                .load();
     }
 
     @Test
