@@ -3,19 +3,19 @@ package hub.gateway;
 import gateway.policy.Policy;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Leads {@code /api/res.partner/7} and {@code /api/project/task/7} to {@code /api/records/…}, the one address that the contract has for
  * all models. Whatever else is below {@code /api} keeps its address: only a name with a dot in it, a name of the policy and its aliases
  * are taken. Runs before the security chains, which see the new address.
  */
-class GatewayAddresses extends OncePerRequestFilter {
+class GatewayAddresses extends HttpFilter {
     private static final String API = "/api/";
     private static final String RECORDS = "/api/records/";
 
@@ -26,7 +26,7 @@ class GatewayAddresses extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         Optional<String> records = path.startsWith(API) ? records(path.substring(API.length())) : Optional.empty();

@@ -22,13 +22,13 @@ class TokenSecurity {
     @Order(ORDER)
     SecurityFilterChain tokenChain(HttpSecurity http) throws Exception {
         return http.securityMatcher(Paths.of("/api/v1/auth/**", "/.well-known/jwks.json"))
-                .authorizeHttpRequests(
-                        rules -> rules.requestMatchers(HttpMethod.POST, "/api/v1/auth/token", "/api/v1/auth/revoke")
-                                .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/.well-known/jwks.json")
-                                .permitAll()
-                                .anyRequest()
-                                .denyAll())
+                .authorizeHttpRequests(rules -> rules.requestMatchers(
+                                Paths.of(HttpMethod.POST, "/api/v1/auth/token", "/api/v1/auth/revoke"))
+                        .permitAll()
+                        .requestMatchers(Paths.of(HttpMethod.GET, "/.well-known/jwks.json"))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
                 .exceptionHandling(answers -> answers.authenticationEntryPoint(new ProblemAnswers.Fixed(404))
                         .accessDeniedHandler(new ProblemAnswers.Fixed(404)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -46,13 +46,15 @@ public class ContractValidator implements RestClientRequestValidator {
         }
         Contract contract = contracts.computeIfAbsent(openApi, api -> prepare(exchange.getContext(), api));
         // A body that is checked by row stands here as one that fits.
-        String body = isCheckedByRow(openApi, exchange.getMessage(), contract.basePath())
-                ? "[]"
-                : MessageHelper.extractBodyAsString(exchange.getMessage());
+        boolean byRow = isCheckedByRow(openApi, exchange.getMessage(), contract.basePath());
+        String body = byRow ? "[]" : MessageHelper.extractBodyAsString(exchange.getMessage());
         if (isRead(exchange) && (body == null || body.isEmpty())) {
             // Else each parameter of an SQL statement is looked for in an empty stream, which costs more than the
             // statement.
             exchange.getMessage().setBody(null);
+        } else if (!byRow && body != null) {
+            // The text that was read is not read again.
+            exchange.getMessage().setBody(body);
         }
         if (isPlain(exchange, contract, body)) {
             return null;

@@ -2,17 +2,17 @@ package hub.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.camel.CamelContext;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers with 503 and {@code Retry-After} while the hub starts or stops. The web server is open a little longer than the routes are,
  * and an address whose route is not there would be answered with 404, which a client takes for final.
  */
-class StartingFilter extends OncePerRequestFilter {
+class StartingFilter extends HttpFilter {
     private static final String SECONDS = "2";
 
     private final CamelContext camel;
@@ -22,7 +22,7 @@ class StartingFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (camel.isStarted()) {
             chain.doFilter(request, response);
