@@ -63,6 +63,28 @@ class OdooConfigPullTest extends OdooConfigScene {
     }
 
     @Test
+    void pullsWithALimitOrCredentialsGoOnBehindEachOtherAndOneWithoutReadsAll() {
+        http.post(CONFIG, body(Map.of()));
+        for (int i = 0; i < 8; i++) {
+            odoo.create("hr.employee", Map.of("name", "Employee " + i, "barcode", "EMP00" + i));
+        }
+        int all = odoo.count("hr.employee");
+        for (int i = 0; i < 2; i++) {
+            JsonNode some = HubHttp.json(http.post(PULL, "{\"limit\": 3}"));
+            assertThat(some.path("added").asInt()).as(some.toString()).isEqualTo(3);
+            assertThat(some.path("total").asInt()).isEqualTo(3);
+            assertThat(some.path("more").asBoolean()).isTrue();
+        }
+        JsonNode rest = HubHttp.json(http.post(PULL, body(Map.of())));
+        assertThat(rest.path("total").asInt()).as(rest.toString()).isEqualTo(all - 6);
+        assertThat(rest.path("more").asBoolean()).isFalse();
+        HubHttp.json(http.post(PULL, "{\"limit\": 3}"));
+        JsonNode again = HubHttp.json(http.post(PULL, ""));
+        assertThat(again.path("total").asInt()).as(again.toString()).isEqualTo(all);
+        assertThat(again.path("added").asInt()).isZero();
+    }
+
+    @Test
     void credentialsInAPullAreForThatCallAndForTheSameOdoo() {
         http.post(CONFIG, body(Map.of()));
         odoo.create("hr.employee", Map.of("name", "Once", "barcode", "ONCE1"));
