@@ -51,10 +51,10 @@ class Customers {
     Found byEmail(String email) {
         String clean = Emails.clean(email);
         return lookUps.database()
-                .sql("SELECT coalesce(e.email, lower(:email)) AS asked, " + COLUMNS
-                        + " FROM (SELECT odoo_email(:email) AS email) e LEFT JOIN customers c ON c.email = e.email AND "
+                .sql("SELECT coalesce(e.email, lower(?)) AS asked, " + COLUMNS
+                        + " FROM (SELECT odoo_email(?) AS email) e LEFT JOIN customers c ON c.email = e.email AND "
                         + MAY_SIGN_IN)
-                .param("email", clean)
+                .params(clean, clean)
                 .query((row, number) ->
                         new Found(row.getString("asked"), row.getObject("id") == null ? null : ROW.mapRow(row, number)))
                 .single();

@@ -1,7 +1,5 @@
 package accounts;
 
-import java.nio.charset.StandardCharsets;
-
 /** Email addresses as they come in. What they are compared as is the business of the SQL function odoo_email alone. */
 final class Emails {
     private Emails() {}
@@ -14,6 +12,14 @@ final class Emails {
 
     /** Whether this is text that has a form in UTF-8. */
     static boolean isText(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))
+                    && !(Character.isHighSurrogate(text.charAt(i))
+                            && ++i < text.length()
+                            && Character.isLowSurrogate(text.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 }
