@@ -170,6 +170,8 @@ public class Setup {
             audit.record("set-password", link == null ? null : link.customer(), null, false);
             throw AccountRefusal.ofField("/token", "invalid", WRONG_LINK);
         }
+        // With a link the address need not come along; it is known only now.
+        checkedPassword(request, customer.email());
         if (link.purpose() == Purpose.SETUP && customer.hasPassword()) {
             audit.record("set-password", customer.id(), null, false);
             throw AccountRefusal.of(409, SET_ALREADY);

@@ -57,6 +57,21 @@ class SetupByMailTest extends AccountsTest {
     }
 
     @Test
+    void theAddressIsNoPasswordThoughALinkComesWithoutIt() {
+        client.post("/api/auth/send-setup-link", "email", email);
+        String token = mail(email, 1).token();
+        for (String address : new String[] {email, email.toUpperCase(java.util.Locale.ROOT)}) {
+            var refused = setPassword(token, address);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+            assertThat(json(refused).path("errors").toString()).contains("/password", "email address");
+        }
+        assertThat(login(email).statusCode()).isEqualTo(401);
+        assertThat(setPassword(token, PASSWORD).statusCode())
+                .as("the link is good still")
+                .isEqualTo(200);
+    }
+
+    @Test
     void whatWasMailedIsGoodForAShortTimeOnly() {
         client.post("/api/auth/check-email", "email", email);
         Mail mail = mail(email, 1);
