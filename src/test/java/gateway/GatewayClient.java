@@ -23,17 +23,26 @@ public final class GatewayClient {
 
     /** The token of a customer who is that partner. */
     public String customer(int partner) {
+        return "Bearer " + token(partner, "bearer");
+    }
+
+    /** The cookie of the browser of a customer who is that partner. */
+    public String cookie(int partner) {
+        return "HUB_CUSTOMER=" + token(partner, "cookie");
+    }
+
+    private String token(int partner, String kind) {
         long customer = database.sql("INSERT INTO customers (name, email, type, odoo_partner_id) VALUES (?, ?,"
                         + " 'company', ?) RETURNING id")
                 .params("Customer " + partner, "customer" + partner + "@example.com", partner)
                 .query(Long.class)
                 .single();
         long token = database.sql("INSERT INTO access_token (customer_id, secret_hash, kind, expires_at)"
-                        + " VALUES (?, ?, 'bearer', now() + interval '1 hour') RETURNING id")
-                .params(customer, sha256(SECRET))
+                        + " VALUES (?, ?, ?, now() + interval '1 hour') RETURNING id")
+                .params(customer, sha256(SECRET), kind)
                 .query(Long.class)
                 .single();
-        return "Bearer " + token + "|" + SECRET;
+        return token + "|" + SECRET;
     }
 
     /** The token of a user. */
