@@ -15,7 +15,7 @@ class WebhookKeys {
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     private final ObjectProvider<WebhookSealing> sealing;
 
-    /** @throws IllegalArgumentException when an address of the settings has no secret that is one */
+    /** @throws WebhookSettingsException when an address of the settings has no secret that is one */
     WebhookKeys(WebhookProperties settings, ObjectProvider<WebhookSealing> sealing) {
         this.sealing = sealing;
         if (!settings.eventLead().isBlank()) {
@@ -35,14 +35,13 @@ class WebhookKeys {
 
     private static void check(String name, Endpoint endpoint) {
         if (WebhookSecret.read(endpoint.secret()) == null) {
-            throw new IllegalArgumentException("The webhook " + name
-                    + " of the settings has no secret: give it whsec_ and 24 to 64 random bytes in Base64.");
+            throw new WebhookSettingsException(
+                    name, "has no secret: give it whsec_ and 24 to 64 random bytes in Base64.");
         }
         if (!Webhooks.isAddress(endpoint.url())
                 || endpoint.models() == null
                 || endpoint.models().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The webhook " + name + " of the settings needs an http or https address, and models.");
+            throw new WebhookSettingsException(name, "needs an http or https address, and models.");
         }
     }
 
