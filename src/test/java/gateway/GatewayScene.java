@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 import practice.PracticeOdoo;
+import practice.PracticeOdooBuilder;
 import practice.data.PracticeData;
 
 /** A gateway to a practice Odoo of its own, with three products and two partners. */
@@ -84,10 +85,11 @@ abstract class GatewayScene {
     }
 
     void on(int version) {
-        odoo = PracticeOdoo.builder()
-                .version(version)
-                .seed(PracticeData.products(3))
-                .start();
+        on(PracticeOdoo.builder().version(version));
+    }
+
+    void on(PracticeOdooBuilder practice) {
+        odoo = practice.seed(PracticeData.products(3)).start();
         OdooConnection connection =
                 new OdooConnection("default", odoo.url(), odoo.database(), odoo.username(), Secret.of(odoo.apiKey()));
         OdooComponent component = camel.getComponent("odoo", OdooComponent.class);

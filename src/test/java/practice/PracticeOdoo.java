@@ -45,6 +45,9 @@ public final class PracticeOdoo implements AutoCloseable {
         List<Model> models = Models.of(with.version).stream()
                 .filter(model -> !with.lacking.contains(model.name()))
                 .toList();
+        if (with.renting) {
+            Models.rent(models);
+        }
         database = new Database(with.database, with.version, clock::now, models);
         accounts = new Accounts(clock::now);
         accounts.add(admin.uid(), admin.login(), PASSWORD, admin.rights());

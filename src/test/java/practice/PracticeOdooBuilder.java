@@ -18,6 +18,7 @@ public final class PracticeOdooBuilder {
     boolean proxied;
     PracticeClock clock = new PracticeClock();
     final List<PracticeData.Seed> seeds = new ArrayList<>();
+    boolean renting;
     final Set<String> lacking = new HashSet<>();
 
     PracticeOdooBuilder() {}
@@ -53,6 +54,12 @@ public final class PracticeOdooBuilder {
     /** Models that it does not have, as where their module is not installed. */
     public PracticeOdooBuilder lacking(String... models) {
         lacking.addAll(List.of(models));
+        return this;
+    }
+
+    /** With the fields that Enterprise's module {@code sale_renting} brings to orders. */
+    public PracticeOdooBuilder renting() {
+        renting = true;
         return this;
     }
 

@@ -78,7 +78,7 @@ public class PortalParts {
     }
 
     private static void rental(OdooRecord order, ObjectNode item) {
-        boolean known = order.has("is_rental_order");
+        boolean known = order.has("rental_start_date");
         Matcher period = period(order);
         boolean kept = period.matches();
         item.put("number", order.text("name"));

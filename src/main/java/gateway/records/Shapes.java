@@ -48,7 +48,10 @@ final class Shapes {
         return true;
     }
 
-    /** The period of a rental, where this Odoo keeps one. */
+    /**
+     * A rental is what is one for those who read: an order with Odoo's own mark, where it knows one. The period is where this Odoo
+     * keeps one, else in the source document.
+     */
     static void finish(PolicyModel model, Map<String, FieldType> known, Taken taken, boolean isNew, Faults faults) {
         ObjectNode values = taken.values();
         if (!model.name().equals(RENTAL) || !isNew && !values.has(START) && !values.has(END)) {
@@ -62,12 +65,15 @@ final class Shapes {
             faults.add("/" + (start == null ? START : END), "required", "A period has a start and an end; give both.");
         } else if (start.compareTo(end) >= 0) {
             faults.add("/" + END, "period", "The end has to be later than the start.");
-        } else if (known.containsKey("rental_start_date")) {
-            values.put("rental_start_date", start)
-                    .put("rental_return_date", end)
-                    .put("is_rental_order", true);
         } else {
-            values.put("origin", "rental " + start + " / " + end).put("commitment_date", start);
+            if (known.containsKey("is_rental_order")) {
+                values.put("is_rental_order", true);
+            }
+            if (known.containsKey("rental_start_date")) {
+                values.put("rental_start_date", start).put("rental_return_date", end);
+            } else {
+                values.put("origin", "rental " + start + " / " + end).put("commitment_date", start);
+            }
         }
     }
 }

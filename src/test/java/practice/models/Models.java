@@ -56,4 +56,12 @@ public final class Models {
         }
         return models;
     }
+
+    /** Brings the fields of {@code sale_renting} to the orders among these models. */
+    public static void rent(List<Model> models) {
+        models.stream()
+                .filter(Sales.Order.class::isInstance)
+                .map(Sales.Order.class::cast)
+                .forEach(Sales.Order::rent);
+    }
 }

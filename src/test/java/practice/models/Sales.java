@@ -42,7 +42,7 @@ final class Sales {
                 };
     }
 
-    private static final class Order extends Model {
+    static final class Order extends Model {
         private static final Duration VALID = Duration.ofDays(30);
 
         Order(Version version) {
@@ -73,6 +73,15 @@ final class Sales {
             method("action_confirm", (env, ids, args) -> confirm(env, ids));
             method("action_cancel", (env, ids, args) -> to(env, ids, "cancel"));
             method("action_draft", (env, ids, args) -> to(env, ids, "draft"));
+        }
+
+        /** The oldest Odoo keeps the period in the lines of a rental, the newest in the order. */
+        void rent() {
+            flag("is_rental_order", "Created In App Rental");
+            if (version.is19()) {
+                datetime("rental_start_date", "Rental Start Date");
+                datetime("rental_return_date", "Rental Return Date");
+            }
         }
 
         @Override
