@@ -110,6 +110,8 @@ class GatewayLinesTest extends GatewayScene {
     @Test
     void theContractShowsHowLinesAreNamed() {
         JsonNode contract = json(client.as(null, "GET", "/openapi/gateway-models.yaml", null));
+        assertThat(names(contract.path("components").path("securitySchemes")))
+                .containsExactlyInAnyOrder("bearer", "basic", "apiKey", "cookie", "session");
         JsonNode lines = contract.at("/components/schemas/sale.order.values/properties/order_line");
         assertThat(names(lines.at("/items/properties")))
                 .contains("id", "remove", "product_id", "product_uom_qty")

@@ -80,6 +80,8 @@ public class ModelContract {
         schemes.putObject("bearer").put("type", "http").put("scheme", "bearer");
         schemes.putObject("basic").put("type", "http").put("scheme", "basic");
         schemes.putObject("apiKey").put("type", "apiKey").put("in", "header").put("name", "X-API-Key");
+        schemes.putObject("cookie").put("type", "apiKey").put("in", "cookie").put("name", "HUB_CUSTOMER");
+        schemes.putObject("session").put("type", "apiKey").put("in", "cookie").put("name", "HUB_SESSION");
         ArrayNode security = contract.putArray("security");
         schemes.fieldNames().forEachRemaining(scheme -> security.addObject().putArray(scheme));
         security.addObject();
