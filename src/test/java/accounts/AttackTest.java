@@ -45,6 +45,21 @@ class AttackTest extends AccountsTest {
             assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
             assertThat(response.body()).doesNotContain("script", "DROP", "Exception", "SQL");
         }
+        for (String operation : new String[] {"check-email", "send-setup-link", "forgot-password"}) {
+            var response = client.post("/api/auth/" + operation, "email", text);
+            assertThat(response.statusCode()).as(operation + response.body()).isEqualTo(200);
+            assertThat(response.body()).doesNotContain("script", "DROP", "Exception", "SQL", "49");
+        }
+        for (String member : new String[] {"email", "password"}) {
+            var response = client.post(
+                    "/api/auth/login",
+                    "email",
+                    member.equals("email") ? text : email,
+                    "password",
+                    member.equals("password") ? text : PASSWORD);
+            assertThat(response.statusCode()).as(member + response.body()).isEqualTo(401);
+            assertThat(response.body()).doesNotContain("script", "DROP", "Exception", "SQL", "49");
+        }
         assertThat(database.sql("SELECT count(*) FROM customers")
                         .query(Long.class)
                         .single())
