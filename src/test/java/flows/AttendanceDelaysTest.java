@@ -81,6 +81,23 @@ class AttendanceDelaysTest extends PushTest {
         assertThat(odoo.count("hr.attendance")).isZero();
     }
 
+    @Test
+    void whatTheOdooUserMayNotChangeIsADeadLetterAfterOneCall() {
+        long id = attendance(person("EMP1"), "2026-03-01T08:00:00Z", null);
+        push();
+        signInWith(odoo.addUser("clerk", "clerk", Rights.all().deny("hr.attendance", Operation.WRITE)));
+        jdbc.sql("SELECT attendance_correct(?, '{\"check_out\": \"2026-03-01T17:00:00Z\"}'::jsonb, 'test')")
+                .param(id)
+                .query()
+                .listOfRows();
+        push();
+        assertNoAccess();
+        pushAll();
+        assertNoAccess();
+        assertThat(odoo.calls().count("hr.attendance", "write")).isEqualTo(1);
+        assertThat(odoo.record("hr.attendance", odooId(id))).containsEntry("check_out", null);
+    }
+
     private void assertNoAccess() {
         assertThat(outbox()).singleElement().satisfies(row -> {
             assertThat(row)
