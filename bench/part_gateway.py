@@ -51,6 +51,7 @@ def _timed(times, work):
 
 def gateway(database, say):
     repeats = int(os.environ.get("BENCH_REPEATS", 200))
+    warm = int(os.environ.get("BENCH_GATEWAY_WARM", 300))
     url, name, key = json2.settings()
     hub = Hub(database, {"ODOO_URL": url, "ODOO_DB": name, "ODOO_USERNAME": os.environ["ODOO_USERNAME"], "ODOO_API_KEY": key,
                          "HUB_MIRROR_ENABLED": "false", "HUB_MIRROR_PER_CALLER_REQUESTS": "0",
@@ -64,7 +65,7 @@ def gateway(database, say):
     try:
         for model, (new, change) in models.items():
             times = {(what, whom): [] for what in ("create", "update", "delete") for whom in ("odoo", "hub")}
-            for repeat in range(-30, repeats):
+            for repeat in range(-warm, repeats):
                 if repeat == 0:
                     machine.wait_until_quiet()
                     [each.clear() for each in times.values()]
