@@ -27,13 +27,18 @@ final class Buckets {
 
     /** @return 0, or after how many seconds it may be tried again */
     long take(String key) {
+        return take(key, 1);
+    }
+
+    /** @param times how often it is done; where that is more than fits a period, a whole period is taken */
+    long take(String key, int times) {
         if (requests == 0) {
             return 0;
         }
         Bucket bucket = buckets.get(key, whose -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(requests).refillGreedy(requests, period))
                 .build());
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(Math.min(times, requests));
         return probe.isConsumed() ? 0 : TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
     }
 }

@@ -25,15 +25,28 @@ public class LiveReads {
     }
 
     /**
-     * Sets the headers of a search_read, one record more than are wanted.
+     * Counts the questions of a read, before the first of them goes out.
      *
      * @throws ReadRefusal status 429 when Odoo is asked too often
      */
-    public void question(Read read, Exchange exchange) throws JsonProcessingException {
-        long wait = buckets.take(MirrorReads.CONNECTION);
+    public void admit(Read read) {
+        admit(read.isCounted() ? 2 : 1);
+    }
+
+    /** Counts a request that is passed on. @throws ReadRefusal status 429 when Odoo is asked too often */
+    public void admitOne() {
+        admit(1);
+    }
+
+    private void admit(int questions) {
+        long wait = buckets.take(MirrorReads.CONNECTION, questions);
         if (wait > 0) {
-            throw ReadRefusal.untilLater(429, wait, "Too many reads are passed on to Odoo; wait a little.");
+            throw ReadRefusal.untilLater(429, wait, "Too many requests are passed on to Odoo; wait a little.");
         }
+    }
+
+    /** Sets the headers of a search_read, one record more than are wanted. */
+    public void question(Read read, Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
         all(message, read, true);
         message.setHeader(OdooConstants.ORDER, order(read));

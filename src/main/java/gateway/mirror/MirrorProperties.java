@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAge how old an answer may be when a request does not say {@code max_age} (default 1 minute)
  * @param catchUp how long after a copy was found too old its flow is not started again for another such reader (default 10 s)
  * @param perCaller requests that one caller may send; 0 is without limit (default 600 in 1 minute)
- * @param towardOdoo reads that are passed on to one Odoo; 0 is without limit (default 20 in 1 second)
+ * @param towardOdoo requests of clients that are passed on to one Odoo; 0 is without limit (default 20 in 1 second)
  */
 @ConfigurationProperties("hub.mirror")
 public record MirrorProperties(
@@ -32,9 +32,10 @@ public record MirrorProperties(
             @DefaultValue("1m") Duration period) {}
 
     /**
-     * So many reads, and as many again in each period.
+     * So many requests, and as many again in each period.
      *
-     * @param requests reads that are passed on to Odoo in a period; 0 is without limit (default 20)
+     * @param requests requests of clients that are passed on to Odoo in a period, counting how many records fit as one more; 0 is
+     *     without limit. What the hub pulls and pushes is not counted (default 20)
      * @param period after which as many may follow (default 1 second)
      */
     public record OdooLimits(
