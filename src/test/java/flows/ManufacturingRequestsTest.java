@@ -91,6 +91,34 @@ class ManufacturingRequestsTest extends WorkshopTest {
         assertThat(odoo.ids("mrp.production")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 19})
+    void whatOdooRefusesIsAnsweredWithoutItsTraceback(int version) {
+        workshop(version);
+        for (String error : List.of("odoo.exceptions.UserError", "odoo.exceptions.AccessError", "builtins.KeyError")) {
+            odoo.misbehave(Fault.odooError(error, "It does not go.")
+                    .on("mrp.production", "create")
+                    .times(1));
+            withoutTraceback(post(body(product, 1, ""), null));
+        }
+        String path =
+                PATH + "/" + json(post(body(product, 1, ""), null)).path("data").path("id");
+        for (String error : List.of("odoo.exceptions.UserError", "odoo.exceptions.AccessError", "builtins.KeyError")) {
+            odoo.misbehave(Fault.odooError(error, "It does not go.")
+                    .on("mrp.production", "action_confirm")
+                    .times(1));
+            withoutTraceback(put(path, "{\"state\":\"confirmed\"}", null));
+        }
+        assertThat(put(path, "{\"state\":\"confirmed\"}", null).statusCode()).isEqualTo(200);
+        assertThat(odoo.ids("mrp.production")).hasSize(1);
+    }
+
+    private static void withoutTraceback(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isIn(422, 502);
+        ProblemAssert.assertProblem(answer, answer.statusCode());
+        assertThat(answer.body()).doesNotContain("Traceback", "File \\\"", "builtins.");
+    }
+
     @Test
     void theSameKeyMakesOneOrderWhateverFails() {
         workshop(19);
