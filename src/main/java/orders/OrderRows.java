@@ -99,6 +99,7 @@ class OrderRows {
                 policy);
     }
 
+    /** Of a state that was changed here and there, who counts, which is written down; a deadline alone is ours to say. */
     private Refusal overtaken(Row row, Production order) {
         boolean changed = row.state() != null && !order.state().equals(row.state());
         if (!changed || row.wanted() == null) {
@@ -106,6 +107,10 @@ class OrderRows {
         }
         Instant there = LocalDateTime.parse(order.writeDate().replace(' ', 'T')).toInstant(ZoneOffset.UTC);
         boolean ours = settings.conflicts() == OrderSettings.Conflicts.LAST_WRITER && there.isBefore(row.wantedAt());
+        jdbc.sql("SELECT order_disputed(?, ?, ?, ?)")
+                .params(row.subject(), order.state(), there.atOffset(ZoneOffset.UTC), ours)
+                .query()
+                .listOfRows();
         return ours
                 ? null
                 : Refusal.of(409, OVERTAKEN, "The order was changed in Odoo, and that counts.", "Nothing to do.");

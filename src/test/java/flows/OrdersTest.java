@@ -101,6 +101,24 @@ class OrdersTest extends OrdersScene {
     }
 
     @Test
+    void whatWasChangedHereLaterCountsAndThatIsWrittenDown() {
+        JsonNode order = json(post(order("ORD-001", product, 10, null))).path("data");
+        push.due();
+        int odooId = get(order).path("odoo_mo_id").asInt();
+        patch(order, "{\"status\":\"in_progress\"}");
+        jdbc.sql("UPDATE orders SET wanted_at = wanted_at + interval '1 hour'").update();
+        odoo.write("mrp.production", odooId, Map.of("state", "confirmed"));
+        push.due();
+        assertThat(order(odooId, "state")).isEqualTo("progress");
+        assertThat(get(order).path("status").asText()).isEqualTo("in_progress");
+        assertThat(logged())
+                .isEqualTo(
+                        "Order ORD-001 was made in_progress here and is confirmed in Odoo: what was done here counts");
+        assertThat(meters.get("hub.orders.conflicts").gauge().value()).isEqualTo(1);
+        assertThat(outboxRows()).isZero();
+    }
+
+    @Test
     void aClientThatCreatesTheManufacturingOrderItselfLinksIt() {
         JsonNode order = json(post(order("ORD-001", product, 10, null))).path("data");
         int own = odoo.create("mrp.production", Map.of("product_id", product, "product_qty", 10.0));

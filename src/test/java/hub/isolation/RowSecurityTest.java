@@ -172,6 +172,15 @@ class RowSecurityTest {
                         .update()))
                 .rootCause()
                 .hasMessageContaining("row-level security");
+        database.sql(
+                        "INSERT INTO mirror (connection, model, odoo_id, data) VALUES ('default', 'product.product', 3, '{}')")
+                .update();
+        database.sql("INSERT INTO sync_flow (flow) VALUES ('catalog') ON CONFLICT DO NOTHING")
+                .update();
+        assertThat(as(first, Role.USER, this::products)).isEmpty();
+        assertThat(as(first, Role.MANAGER, this::products)).containsExactly(3L);
+        assertThat(products()).containsExactly(3L);
+        database.sql("DELETE FROM sync_flow WHERE flow = 'catalog'").update();
         database.sql("DELETE FROM orders").update();
         database.sql("DELETE FROM mirror").update();
     }
@@ -210,6 +219,10 @@ class RowSecurityTest {
         });
         assertThat(seen).containsExactly(first.connection.key());
         assertThat(connections("contact")).contains(second.connection.key());
+    }
+
+    private List<Long> products() {
+        return database.sql("SELECT odoo_id FROM products").query(Long.class).list();
     }
 
     private String databaseUser() {
