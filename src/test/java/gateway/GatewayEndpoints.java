@@ -21,6 +21,7 @@ import org.springframework.core.io.ClassPathResource;
 final class GatewayEndpoints {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "a quiet tuesday 42";
+    private static final String NEW_PASSWORD = "a loud wednesday 43";
     private static final String MARK = "Gateway endpoints ";
 
     /** One line of the list. */
@@ -73,11 +74,13 @@ final class GatewayEndpoints {
         return endpoint.path().startsWith("/web/session/") || endpoint.path().startsWith("/api/portal/");
     }
 
+    /** As the user that the list has made, whose password is nobody else's. */
     private void session(Endpoint endpoint) {
         String body =
                 switch (endpoint.path()) {
-                    case "/web/session/authenticate" ->
-                        "{\"login\":\"" + login + "\",\"password\":\"" + PASSWORD + "\"}";
+                    case "/web/session/authenticate" -> signIn(PASSWORD);
+                    case "/web/session/change_password" ->
+                        "{\"old_password\":\"" + PASSWORD + "\",\"new_password\":\"" + NEW_PASSWORD + "\"}";
                     default -> null;
                 };
         HttpResponse<String> answer = client.as(token, endpoint.method(), endpoint.path(), body);
@@ -89,9 +92,19 @@ final class GatewayEndpoints {
                     .as(endpoint + " " + field)
                     .isTrue();
         }
+        if (endpoint.path().equals("/web/session/change_password")) {
+            assertThat(client.as(null, "POST", "/web/session/authenticate", signIn(NEW_PASSWORD))
+                            .statusCode())
+                    .as("the new password")
+                    .isEqualTo(200);
+        }
         if (said.has("session_id")) {
             token = "Bearer " + said.path("session_id").asText();
         }
+    }
+
+    private String signIn(String password) {
+        return "{\"login\":\"" + login + "\",\"password\":\"" + password + "\"}";
     }
 
     void clean() {

@@ -59,7 +59,7 @@ class RealOdooGatewayTest {
                 environment.get("ODOO_USERNAME"),
                 Secret.of(environment.get("ODOO_API_KEY")));
         OdooComponent component = camel.getComponent("odoo", OdooComponent.class);
-        component.setConnections(name -> connection);
+        component.setConnections(name -> name.equals("default") ? connection : connections.get(name));
         component.forgetRefusal("default");
         // Sessions sign in at the saved connection.
         String config = "{\"url\":\"%s\",\"db\":\"%s\",\"username\":\"%s\",\"password\":\"%s\"}"
