@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** More hints than memory takes while the database stores none: a pull of the model in their place. */
+@DirtiesContext
 @TestPropertySource(properties = "hub.realtime.queue=10")
 class HintQueueFullTest extends HintsScene {
     @Autowired

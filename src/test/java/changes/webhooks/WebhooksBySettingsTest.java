@@ -25,11 +25,13 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Webhooks that settings name: who registers for an event is told of at {@code EVENT_LEAD_WEBHOOK}, the rest as settings say. */
 @HubTest
+@DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 class WebhooksBySettingsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
