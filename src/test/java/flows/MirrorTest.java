@@ -90,6 +90,36 @@ class MirrorTest extends FlowTest {
         assertThat(run("manufacturing-orders", RunMode.FULL).marked()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 19})
+    void productsAreAViewWithWhatAPortalKnowsThemBy(int version) {
+        on(version);
+        int plain = odoo.create("product.product", Map.of("name", "Plain"));
+        int dropped = odoo.create("product.product", Map.of("name", "Dropped"));
+        pull("catalog");
+        odoo.unlink("product.product", dropped);
+        run("catalog", RunMode.FULL);
+        List<Map<String, Object>> rows =
+                jdbc.sql("SELECT * FROM products ORDER BY odoo_id").query().listOfRows();
+        assertThat(rows).hasSize(4);
+        assertThat(rows.get(0))
+                .containsEntry("odoo_id", (long) product)
+                .containsEntry("name", "Table, oak")
+                .containsEntry("reference", "P-0001")
+                .containsEntry(
+                        "unit",
+                        data("product.product", product).path("uom_id").path(1).asText())
+                .containsEntry("active", true);
+        assertThat(((Number) rows.get(0).get("qty_available")).doubleValue())
+                .isEqualTo(
+                        data("product.product", product).path("qty_available").asDouble());
+        assertThat(rows.get(0).get("last_synced"))
+                .isEqualTo(jdbc.sql("SELECT watermark FROM sync_flow WHERE flow = 'catalog'")
+                        .query()
+                        .singleValue());
+        assertThat(rows.get(3)).containsEntry("odoo_id", (long) plain).containsEntry("reference", null);
+    }
+
     @Test
     void aPageThatIsOlderThanTheRowChangesNothing() {
         on(19);

@@ -35,6 +35,24 @@ class RealOdooOrdersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAME = "Odoo-hub order test";
 
+    /** What the answers about a manufacturing order hold on every Odoo. */
+    private static final String[] MEMBERS = {
+        "id",
+        "name",
+        "product_id",
+        "product_qty",
+        "product_uom_id",
+        "state",
+        "date_planned_start",
+        "date_deadline",
+        "priority",
+        "user_id",
+        "company_id",
+        "origin",
+        "qty_produced",
+        "qty_producing"
+    };
+
     @Autowired
     private OrderPush push;
 
@@ -167,6 +185,60 @@ class RealOdooOrdersTest {
                         .path("product_qty")
                         .asInt())
                 .isEqualTo(6);
+    }
+
+    /** The requests of a dashboard, with what they send and expect. */
+    @Test
+    void aDashboardsRequestsForManufacturingOrdersWork() {
+        String origin = "Dashboard Order #" + number;
+        JsonNode answer = manufacturing(
+                "POST",
+                "",
+                "{\"product_id\":" + product + ",\"product_qty\":100,\"date_planned_start\":\"2025-11-10 08:00:00\","
+                        + "\"date_deadline\":\"2025-11-15 17:00:00\",\"origin\":\"" + origin + "\"}",
+                201);
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        assertThat(answer.path("message").asText()).isEqualTo("Manufacturing order created successfully in Odoo");
+        JsonNode made = answer.path("data");
+        assertThat(made.fieldNames()).toIterable().containsExactlyInAnyOrder(MEMBERS);
+        assertThat(made.path("product_id").get(0).asLong()).isEqualTo(product);
+        assertThat(made.path("product_qty").asInt()).isEqualTo(100);
+        assertThat(made.path("state").asText()).isEqualTo("draft");
+        assertThat(made.path("origin").asText()).isEqualTo(origin);
+        assertThat(made.path("date_planned_start").asText()).isEqualTo("2025-11-10 08:00:00");
+        String path = "/" + made.path("id");
+        JsonNode changed = manufacturing(
+                        "PUT",
+                        path,
+                        "{\"state\":\"progress\",\"qty_producing\":50,\"date_deadline\":\"2025-11-20 17:00:00\"}",
+                        200)
+                .path("data");
+        assertThat(changed.fieldNames()).toIterable().containsExactlyInAnyOrder(MEMBERS);
+        assertThat(changed.path("state").asText()).isEqualTo("progress");
+        assertThat(changed.path("qty_producing").asInt()).isEqualTo(50);
+        assertThat(changed.path("date_deadline").asText()).isEqualTo("2025-11-20 17:00:00");
+        assertThat(manufacturing("GET", path + "?live=true", "", 200).path("data"))
+                .isEqualTo(changed);
+        JsonNode done = manufacturing("PUT", path, "{\"state\":\"done\"}", 200).path("data");
+        assertThat(done.path("state").asText()).isEqualTo("done");
+        assertThat(done.path("qty_produced").asInt()).isEqualTo(50);
+        assertThat(quantity(product)).isEqualTo(50);
+        assertThat(quantity(bolt)).isZero();
+        assertThat(quantity(plate)).isEqualTo(50);
+        JsonNode refused = manufacturing("PUT", path, "{\"state\":\"confirmed\"}", 409);
+        assertThat(refused.path("state").asText()).isEqualTo("done");
+        manufacturing("POST", "", "{\"product_id\":" + bolt + ",\"product_qty\":1}", 422);
+        manufacturing("POST", "", "{\"product_id\":999999999,\"product_qty\":1}", 422);
+    }
+
+    private JsonNode manufacturing(String method, String path, String body, int status) {
+        HubHttp http = new HubHttp(port);
+        HttpResponse<String> answer = http.send(http.admin("/api/odoo/manufacturing-orders" + path)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).doesNotContain("Traceback");
+        return json(answer.body());
     }
 
     private long good(String what, int quantity) {
