@@ -40,15 +40,10 @@ public class Hints {
      * @param source {@code webhook}, {@code bus}, {@code catch-up}, or {@code gateway} for what the hub itself has written
      */
     public void add(Collection<Hint> hints, String source) {
-        // Whoever writes through the gateway does not wait for the disk as well: a hint that a crash takes is healed by
-        // the next
-        // pull.
         database.sql(
                         "INSERT INTO change_hint AS h (connection, model, odoo_id, source)"
                                 + " SELECT DISTINCT c, m, i, :source"
-                                + " FROM unnest(:connections::text[], :models::text[], :ids::bigint[]) AS u(c, m, i),"
-                                + " (SELECT CASE :source WHEN 'gateway' THEN set_config('synchronous_commit', 'off', true) END) AS s"
-                                + " ORDER BY c, m, i"
+                                + " FROM unnest(:connections::text[], :models::text[], :ids::bigint[]) AS u(c, m, i) ORDER BY c, m, i"
                                 + " ON CONFLICT (connection, model, odoo_id) DO UPDATE SET version = h.version + 1,"
                                 + " source = CASE WHEN EXCLUDED.source = 'gateway' THEN EXCLUDED.source ELSE h.source END,"
                                 + " due_at = CASE WHEN h.attempts > 0 THEN h.due_at ELSE least(h.due_at, clock_timestamp()) END")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import gateway.SeedFields;
 import hub.HubHttp;
 import hub.HubTest;
 import hub.TestDatabase;
@@ -34,24 +35,6 @@ import sync.RunTrigger;
 class RealOdooOrdersTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAME = "Odoo-hub order test";
-
-    /** What the answers about a manufacturing order hold on every Odoo. */
-    private static final String[] MEMBERS = {
-        "id",
-        "name",
-        "product_id",
-        "product_qty",
-        "product_uom_id",
-        "state",
-        "date_planned_start",
-        "date_deadline",
-        "priority",
-        "user_id",
-        "company_id",
-        "origin",
-        "qty_produced",
-        "qty_producing"
-    };
 
     @Autowired
     private OrderPush push;
@@ -200,7 +183,7 @@ class RealOdooOrdersTest {
         assertThat(answer.path("success").asBoolean()).isTrue();
         assertThat(answer.path("message").asText()).isEqualTo("Manufacturing order created successfully in Odoo");
         JsonNode made = answer.path("data");
-        assertThat(made.fieldNames()).toIterable().containsExactlyInAnyOrder(MEMBERS);
+        assertThat(made.fieldNames()).toIterable().containsExactlyInAnyOrder(SeedFields.MANUFACTURING_ORDER);
         assertThat(made.path("product_id").get(0).asLong()).isEqualTo(product);
         assertThat(made.path("product_qty").asInt()).isEqualTo(100);
         assertThat(made.path("state").asText()).isEqualTo("draft");
@@ -213,7 +196,7 @@ class RealOdooOrdersTest {
                         "{\"state\":\"progress\",\"qty_producing\":50,\"date_deadline\":\"2025-11-20 17:00:00\"}",
                         200)
                 .path("data");
-        assertThat(changed.fieldNames()).toIterable().containsExactlyInAnyOrder(MEMBERS);
+        assertThat(changed.fieldNames()).toIterable().containsExactlyInAnyOrder(SeedFields.MANUFACTURING_ORDER);
         assertThat(changed.path("state").asText()).isEqualTo("progress");
         assertThat(changed.path("qty_producing").asInt()).isEqualTo(50);
         assertThat(changed.path("date_deadline").asText()).isEqualTo("2025-11-20 17:00:00");
