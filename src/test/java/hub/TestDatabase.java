@@ -99,7 +99,8 @@ public final class TestDatabase {
 
     /**
      * Empties every table of the public schema, and starts every sequence anew; but not Flyway's history, nor what a running hub
-     * remembers for a second: the keys that sign tokens, and which number a connection has.
+     * remembers for a while: the keys that sign tokens, which number a connection has, and how far changes were told (a hub that sees
+     * them begin anew takes it for another database and cuts whoever listens).
      */
     public static void clean(DataSource dataSource) {
         execute(dataSource, """
@@ -107,13 +108,16 @@ public final class TestDatabase {
                 DECLARE
                   tables text;
                   connection bigint;
+                  told bigint;
                 BEGIN
                   SELECT string_agg(format('%I', tablename), ', ') INTO tables FROM pg_tables
                   WHERE schemaname = 'public' AND tablename NOT IN ('flyway_schema_history', 'signing_key');
                   IF tables IS NOT NULL THEN
                     connection := nextval('odoo_connection_id_seq');
+                    told := nextval('change_event_position_seq');
                     EXECUTE 'TRUNCATE ' || tables || ' RESTART IDENTITY CASCADE';
                     PERFORM setval('odoo_connection_id_seq', connection);
+                    PERFORM setval('change_event_position_seq', told);
                   END IF;
                 END $$""");
     }
