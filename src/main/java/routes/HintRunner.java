@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import sync.ConnectionSchedule;
 import sync.FlowSpec;
 import sync.HintClaim;
+import sync.HintProperties;
 import sync.HintRuns;
 import sync.Hints;
 import sync.Run;
@@ -42,6 +43,7 @@ public class HintRunner {
     private final FlowRunner runner;
     private final ConnectionSchedule schedule;
     private final ProducerTemplate template;
+    private final HintProperties settings;
 
     HintRunner(
             Hints hints,
@@ -49,13 +51,20 @@ public class HintRunner {
             HintedFlows flows,
             FlowRunner runner,
             ConnectionSchedule schedule,
-            ProducerTemplate template) {
+            ProducerTemplate template,
+            HintProperties settings) {
         this.hints = hints;
         this.runs = runs;
         this.flows = flows;
         this.runner = runner;
         this.schedule = schedule;
         this.template = template;
+        this.settings = settings;
+    }
+
+    /** For how long writes through the gateway gather, in milliseconds. */
+    public long gather() {
+        return settings.gather().toMillis();
     }
 
     /** The hints of one model that are due; null when there are none. */

@@ -54,6 +54,26 @@ class HintsUnderStressTest extends HintsScene {
     }
 
     @Test
+    void writesOfTheGatewayInARowAreReadAgainTogether() {
+        List<Integer> partners = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            partners.add(partner("Partner " + i, "p" + i + "@example.com"));
+        }
+        pull();
+        odoo.write("res.partner", partners, Map.of("name", "Everybody"));
+        long before = odoo.calls().count("res.partner", "search");
+        for (int id : partners) {
+            hints.add(List.of(new Hint("default", "res.partner", id)), "gateway");
+            template.sendBody("seda:hints-gather?size=1&discardWhenFull=true", null);
+        }
+        followed();
+        assertEqualToSource();
+        assertThat(odoo.calls().count("res.partner", "search") - before)
+                .as("requests for 40 writes")
+                .isLessThan(10);
+    }
+
+    @Test
     void tooManyHintsBecomeOnePull() {
         int known = partner("Before", "known@example.com");
         pull();
