@@ -14,7 +14,7 @@ from part_accounts import HERE
 from part_pages import Pages
 
 RUNS = 8
-JAVA = ["-XX:+UseSerialGC", "-Xmx256m", "-Xss512k", "-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m", "-XX:MinHeapFreeRatio=10",
+JAVA = ["-XX:+UseSerialGC", "-Xmx200m", "-Xss512k", "-XX:TieredStopAtLevel=4", "-XX:ReservedCodeCacheSize=96m", "-XX:MinHeapFreeRatio=10",
         "-XX:MaxHeapFreeRatio=20"]
 
 
@@ -37,7 +37,7 @@ def _hub(database, server, count, java, **settings):
     return Hub(database, {
         "HUB_SECRET_KEYSET": keyset.strip(), "BENCH_CONNECTIONS": str(count), "BENCH_URL": f"http://127.0.0.1:{server.port}",
         "HUB_CONNECTIONS_PRIVATE_ADDRESSES": "everybody", "HUB_CONNECTIONS_RUNS": str(RUNS), "HUB_CONNECTIONS_RUNS_PER_HOST": "1000",
-        "HUB_CONNECTIONS_POLL": "500ms", **settings}, java=java, extra=_extra())
+        "HUB_CONNECTIONS_POLL": "500ms", "MALLOC_ARENA_MAX": "2", **settings}, java=java, extra=_extra())
 
 
 def _await(database, sql, seconds=600):
@@ -69,7 +69,7 @@ def connections(database, say):
     server.show(20)
     hub = _hub(database, server, count, JAVA)
     _await(database, f"SELECT count(*) = {count} FROM odoo_connection")
-    say(f"{count:,} users with a connection each, options of the JVM: {' '.join(JAVA)}")
+    say(f"{count:,} users with a connection each, MALLOC_ARENA_MAX=2, options of the JVM: {' '.join(JAVA)}")
     say(f"  before their first run: {_memory(hub.pid)}")
     started = time.monotonic()
     _await(database, f"SELECT count(*) = {2 * count} FROM connection_flow WHERE succeeded_at IS NOT NULL")

@@ -22,7 +22,8 @@ class Pages:
 
     def __init__(self, partners, threads=4):
         self.port = machine.free_port()
-        command = ["java", "-Xmx1200m", "-Dthreads=" + str(threads), os.path.join(HERE, "PageServer.java"), str(self.port), str(partners)]
+        command = ["java", "-Xmx1200m", "-Dthreads=" + str(threads), "-Dsun.net.httpserver.maxIdleConnections=20000",
+                   os.path.join(HERE, "PageServer.java"), str(self.port), str(partners)]
         self.process = machine.start(command, stdout=subprocess.PIPE, text=True)
         if self.process.stdout.readline().strip() != "ready":
             raise SystemExit("The page server did not start.")

@@ -52,7 +52,7 @@ public class AttendanceOutbox {
     public PushBatch claim(PushRun run) {
         UUID claim = UUID.randomUUID();
         for (int i = 0; i < MOST_TRIES && !run.isStopped() && !camel.isStopping(); i++) {
-            Claimed claimed = transaction.execute(status -> claim(claim));
+            Claimed claimed = transaction.execute(status -> claim(claim, run.due()));
             if (!claimed.rows().isEmpty() || claimed.putOff() == 0) {
                 return new PushBatch(claim, run, claimed.rows());
             }
@@ -68,8 +68,8 @@ public class AttendanceOutbox {
 
     private record Claimed(List<PushRow> rows, long putOff) {}
 
-    private Claimed claim(UUID claim) {
-        Outbox.Claimed claimed = outbox.claim(FLOW, CONNECTION, claim, settings.lease(), settings.batchSize());
+    private Claimed claim(UUID claim, OffsetDateTime due) {
+        Outbox.Claimed claimed = outbox.claim(FLOW, CONNECTION, claim, settings.lease(), settings.batchSize(), due);
         // Read with a statement of its own: what is read is then never older than the revision that was claimed.
         return new Claimed(claimed.doubts().isEmpty() ? List.of() : read(claimed.doubts()), claimed.putOff());
     }

@@ -88,7 +88,7 @@ public class AttendancePush {
 
     /**
      * Pushes the attendances of these days that wait, and returns when the outcome of each is known. What was pushed before
-     * is not pushed again.
+     * is not pushed again, and nothing of other days is pushed but what is before these in the order of one employee.
      *
      * @param from first day, in the zone of the attendances
      * @param to last day
@@ -103,7 +103,7 @@ public class AttendancePush {
         List<Long> subjects = ranges.take(
                 from.atStartOfDay(zone).toInstant(),
                 to.plusDays(1).atStartOfDay(zone).toInstant());
-        PushRun run = new PushRun(connection);
+        PushRun run = new PushRun(connection, PushRange.FIRST);
         try {
             if (ranges.waiting(subjects)) {
                 drain(run, subjects.size());

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 /** Outbox rows of a span of time. */
 @Component
 class PushRange {
+    /** When rows of a span are due: before any other. */
+    static final OffsetDateTime FIRST = OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC);
+
     private static final int MOST_ERRORS = 100;
 
     private final JdbcClient jdbc;
@@ -45,7 +48,7 @@ class PushRange {
                 .query(Long.class)
                 .list();
         jdbc.sql("""
-                        UPDATE outbox o SET due_at = timestamptz 'epoch'
+                        UPDATE outbox o SET due_at = :first
                         FROM (SELECT lane, max(position) AS position FROM outbox
                               WHERE flow = :flow AND connection = :connection AND subject = ANY(:ids) AND status = 'waiting'
                               GROUP BY lane) l
@@ -55,6 +58,7 @@ class PushRange {
                 .param("flow", AttendanceOutbox.FLOW)
                 .param("connection", AttendanceOutbox.CONNECTION)
                 .param("ids", subjects.toArray(Long[]::new))
+                .param("first", FIRST)
                 .update();
         return subjects;
     }

@@ -1,17 +1,29 @@
 package attendance;
 
+import java.time.OffsetDateTime;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One emptying of the outbox, by one or several workers: over which connection, and what came of it so far. */
 public final class PushRun {
     private final String via;
+    private final OffsetDateTime due;
     private final AtomicLong pushed = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     PushRun(String via) {
+        this(via, OffsetDateTime.MAX);
+    }
+
+    /** @param due only rows that were due by then */
+    PushRun(String via, OffsetDateTime due) {
         this.via = via;
+        this.due = due;
+    }
+
+    OffsetDateTime due() {
+        return due;
     }
 
     /** Name of the Odoo connection that the calls go over. */

@@ -1,6 +1,7 @@
 package sync;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,11 @@ public class Outbox {
 
     /** Claims rows that are due. Inside a transaction: claims of one flow and connection come one after the other. */
     public Claimed claim(String flow, String connection, UUID claim, Duration lease, int batch) {
+        return claim(flow, connection, claim, lease, batch, OffsetDateTime.MAX);
+    }
+
+    /** The same, but of those that are due now only what was due by then. */
+    public Claimed claim(String flow, String connection, UUID claim, Duration lease, int batch, OffsetDateTime due) {
         jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('outbox/' || :flow || '/' || :connection))")
                 .param("flow", flow)
                 .param("connection", connection)
@@ -50,6 +56,7 @@ public class Outbox {
                 .param("claim", claim)
                 .param("lease", lease.toSeconds())
                 .param("batch", batch)
+                .param("due", due)
                 .query(row -> {
                     putOff[0] = row.getLong("put_off");
                     long id = row.getLong("id");

@@ -12,7 +12,7 @@ final class OutboxSql {
                 SELECT DISTINCT lane FROM outbox WHERE status = 'claimed' AND flow = :flow AND connection = :connection
             ), due AS MATERIALIZED (
                 SELECT id, lane, position FROM outbox
-                WHERE flow = :flow AND connection = :connection AND status = 'waiting' AND due_at <= statement_timestamp()
+                WHERE flow = :flow AND connection = :connection AND status = 'waiting' AND due_at <= least(statement_timestamp(), :due)
                   AND lane NOT IN (SELECT lane FROM busy)
                 ORDER BY due_at, id LIMIT :batch
             ), lanes AS MATERIALIZED (
@@ -26,7 +26,7 @@ final class OutboxSql {
                     ORDER BY o.position, o.id LIMIT (SELECT greatest(3, :batch / count(*)) FROM lanes)) r
                 WINDOW w AS (PARTITION BY l.lane ORDER BY r.position, r.id)
             ), picked AS MATERIALIZED (
-                SELECT id, lane, rank FROM head WHERE open_at <= statement_timestamp() ORDER BY rank, due_at, id LIMIT :batch
+                SELECT id, lane, rank FROM head WHERE open_at <= least(statement_timestamp(), :due) ORDER BY rank, due_at, id LIMIT :batch
             ), locked AS MATERIALIZED (
                 SELECT id FROM outbox WHERE id IN (SELECT id FROM picked) AND status = 'waiting' FOR UPDATE SKIP LOCKED
             ), whole AS (
@@ -39,7 +39,7 @@ final class OutboxSql {
                 RETURNING o.id, old.in_doubt AS was_in_doubt
             ), held AS (
                 SELECT lane, min(position) AS position, max(due_at) AS until FROM head
-                WHERE due_at > statement_timestamp() GROUP BY lane
+                WHERE due_at > least(statement_timestamp(), :due) GROUP BY lane
             ), put_off AS (
                 UPDATE outbox o SET due_at = x.until
                 FROM (SELECT q.id, h.until FROM due d JOIN held h ON h.lane = d.lane AND d.position >= h.position

@@ -48,10 +48,33 @@ class OdooConfigPushTest extends OdooConfigScene {
         assertThat(odoo.count("hr.attendance")).isEqualTo(1);
     }
 
+    @Test
+    void aPushByDatesPushesTheseDaysAlone() {
+        http.post(CONFIG, body(Map.of()));
+        odoo.create("hr.employee", Map.of("name", "Once", "barcode", "ONCE1"));
+        odoo.create("hr.employee", Map.of("name", "Other", "barcode", "ONCE2"));
+        http.post(PULL, "");
+        told(3);
+        told(2, "ONCE2");
+        told(4);
+        JsonNode pushed = HubHttp.json(push(3, Map.of()));
+        assertThat(pushed.path("message").asText()).isEqualTo("Pushed 1 attendance record");
+        assertThat(odoo.ids("hr.attendance")).singleElement().satisfies(id -> assertThat(
+                        odoo.record("hr.attendance", id))
+                .containsEntry("check_in", Instant.parse("2026-03-03T08:00:00Z")));
+        assertThat(waiting()).as("neither what came later nor others").isEqualTo(2);
+        assertThat(HubHttp.json(push(2, Map.of())).path("message").asText()).isEqualTo("Pushed 1 attendance record");
+        assertThat(waiting()).isEqualTo(1);
+    }
+
     private void told(int day) {
+        told(day, "ONCE1");
+    }
+
+    private void told(int day, String person) {
         HttpResponse<String> told = http.post("/api/v1/attendance", """
-                {"person_id": "ONCE1", "check_in": "2026-03-0%1$dT08:00:00Z", "check_out": "2026-03-0%1$dT17:00:00Z"}
-                """.formatted(day));
+                {"person_id": "%2$s", "check_in": "2026-03-0%1$dT08:00:00Z", "check_out": "2026-03-0%1$dT17:00:00Z"}
+                """.formatted(day, person));
         assertThat(told.statusCode()).as(told.body()).isLessThan(300);
     }
 

@@ -52,7 +52,7 @@ abstract class OdooConfigScene {
         http = new HubHttp(port);
         odoo = PracticeOdoo.builder().version(19).start();
         odoo.changePassword(PASSWORD);
-        database.sql("TRUNCATE persons, person_badge, sync_flow, sync_run, activity_log CASCADE")
+        database.sql("TRUNCATE persons, person_badge, attendance, outbox, sync_flow, sync_run, activity_log CASCADE")
                 .update();
         database.sql("DELETE FROM odoo_sign_in").update();
     }

@@ -47,7 +47,7 @@ class RestDoor implements MatchableHandlerMapping, PlatformHttpListener, Ordered
             ServerHttpObservationFilter.findObservationContext(request)
                     .ifPresent(observed -> observed.setPathPattern(path.getPatternString()));
             try {
-                consumer.service(request, response).join();
+                consumer.service(request, new WholeAnswer(response)).join();
             } catch (CompletionException failed) {
                 throw new ServletException(failed.getCause());
             }
