@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,7 +20,8 @@ import java.util.stream.IntStream;
  * partners are child contacts, one in twenty has no email, one in five is a company.
  *
  * <p>{@code GET /bench?partners=N&recent=N} shows the first N partners only, says how many of them lie in every
- * {@code write_date} window, with {@code pace=N} that a read takes N ms, and returns the calls since the last time as {@code {"res.partner/read": 20, ...}}.
+ * {@code write_date} window, with {@code pace=N} that a read takes N ms, with {@code cores=N} that no more reads than that are answered at a
+ * time, and returns the calls since the last time as {@code {"res.partner/read": 20, ...}}.
  */
 public final class PageServer {
     private static final int PAGE = 1000;
@@ -37,6 +39,7 @@ public final class PageServer {
     private volatile byte[] all;
     private volatile byte[] recent;
     private volatile int pace;
+    private volatile Semaphore cores = new Semaphore(Integer.MAX_VALUE);
 
     private PageServer(int partners) {
         pages = IntStream.range(0, (partners + PAGE - 1) / PAGE)
@@ -78,7 +81,10 @@ public final class PageServer {
     /** As long as an Odoo takes for a page, when it is told to. */
     private void pause(String path) {
         if (pace > 0 && path.endsWith("/read")) {
+            Semaphore taken = cores;
+            taken.acquireUninterruptibly();
             LockSupport.parkNanos(pace * 1_000_000L);
+            taken.release();
         }
     }
 
@@ -88,6 +94,7 @@ public final class PageServer {
                     .map(pair -> pair.split("="))
                     .collect(Collectors.toMap(pair -> pair[0], pair -> Integer.valueOf(pair[1])));
             pace = values.getOrDefault("pace", 0);
+            cores = new Semaphore(values.getOrDefault("cores", Integer.MAX_VALUE));
             show(values.get("partners"), values.getOrDefault("recent", 0));
         }
         String counts = calls.entrySet().stream()

@@ -89,8 +89,8 @@ def connections(database, say):
     _await(database, f"SELECT count(*) = {2 * many} FROM connection_flow WHERE succeeded_at IS NOT NULL")
     floor = subprocess.Popen(["java", os.path.join(HERE, "Floor.java")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                              env={**os.environ, **server.environment()})
-    for pace in (0, 64):
-        server._ask(f"/bench?partners={each}&pace={pace}")
+    for pace, cores in ((0, 1000), (64, 1000), (64, 2)):
+        server._ask(f"/bench?partners={each}&pace={pace}&cores={cores}")
         times = {"fetched": [], "hub": []}
         for repeat in range(int(os.environ.get("BENCH_REPEATS", 5)) + 1):
             floor.stdin.write(f"connections {many} {RUNS}\n")
@@ -107,7 +107,8 @@ def connections(database, say):
             if repeat:  # the first warms up
                 times["fetched"].append(float(fetched[0]))
                 times["hub"].append(float(database.psql("SELECT extract(epoch FROM max(finished_at) - min(started_at)) FROM sync_run")))
-        at = "as fast as they come" if pace == 0 else f"{pace} ms a page, as a real Odoo 19 takes"
+        at = ("as fast as they come" if pace == 0 else f"{pace} ms a page, as a real Odoo 19 takes, "
+              + ("however many are asked for" if cores > 2 else f"{cores} at a time: all Odoos together have as many processors as the hub"))
         say(f"\n{many} connections of {each:,} contacts, {RUNS} runs at a time, pages {at}")
         for who, all_times in times.items():
             say(f"  {who:<8} median {median(all_times):7.2f} s   ({', '.join(f'{t:.2f}' for t in all_times)})")
