@@ -99,7 +99,8 @@ def _claims(database, say):
     """The hub's own statement, on rows of 2,000 lanes."""
     source = open(OUTBOX_SQL).read()
     claim = re.search(r'CLAIM = """\n(.*?)"""', source, re.S).group(1)
-    for name, value in {"flow": "'attendance'", "connection": "'default'", "claim": "gen_random_uuid()", "lease": "180", "batch": "100"}.items():
+    for name, value in {"flow": "'attendance'", "connection": "'default'", "claim": "gen_random_uuid()", "lease": "180", "batch": "100",
+                        "due": "timestamptz 'infinity'"}.items():
         claim = re.sub(rf"(?<!:):{name}\b", value, claim)
     say("\nClaims of 100 rows, median of 50")
     medians = []
