@@ -28,6 +28,8 @@ class StartingFilter extends HttpFilter {
             chain.doFilter(request, response);
         } else {
             response.setHeader("Retry-After", SECONDS);
+            // The body may be on its way still, and whoever comes back does better with a hub that stays.
+            response.setHeader("Connection", "close");
             Problems.write(response, Problem.of(503, "The hub is starting or stopping; try again in a moment."));
         }
     }

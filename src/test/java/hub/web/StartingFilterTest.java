@@ -31,6 +31,7 @@ class StartingFilterTest {
         assertThat(chain.getRequest()).isNull();
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("2");
+        assertThat(answer.getHeader("Connection")).isEqualTo("close");
         assertThat(answer.getContentType()).isEqualTo(Problem.MEDIA_TYPE);
         assertThat(answer.getContentAsString()).contains("try again in a moment");
     }
