@@ -34,7 +34,9 @@ class ConsoleTest {
     void itsListOfMBeansDescribesEachClassOnce() {
         assertThat(session.get(JOLOKIA + "list?maxDepth=9&listCache=true").body())
                 .hasSizeLessThan(3_000_000)
-                .contains("\"org.apache.camel:org.apache.camel.management.mbean.ManagedSuspendableRoute\"", "name=customers")
+                .contains(
+                        "\"org.apache.camel:org.apache.camel.management.mbean.ManagedSuspendableRoute\"",
+                        "name=customers")
                 .as("steps have none")
                 .doesNotContain("ManagedBeanProcessor");
     }
