@@ -24,11 +24,7 @@ class HintsUnderStressTest extends HintsScene {
 
     @Test
     void aFloodIsAnsweredAtOnceAndEndsEqual() throws Exception {
-        List<Integer> partners = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            partners.add(partner("Partner " + i, "p" + i + "@example.com"));
-        }
-        pull();
+        List<Integer> partners = pulled(60);
         odoo.write("res.partner", partners, Map.of("name", "Everybody"));
         long calls = odoo.calls().count("res.partner", "read");
         long slowest = 0;
@@ -55,11 +51,7 @@ class HintsUnderStressTest extends HintsScene {
 
     @Test
     void writesOfTheGatewayInARowAreReadAgainTogether() {
-        List<Integer> partners = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            partners.add(partner("Partner " + i, "p" + i + "@example.com"));
-        }
-        pull();
+        List<Integer> partners = pulled(40);
         odoo.write("res.partner", partners, Map.of("name", "Everybody"));
         long before = odoo.calls().count("res.partner", "search");
         for (int id : partners) {
@@ -92,11 +84,7 @@ class HintsUnderStressTest extends HintsScene {
 
     @Test
     void halfOfAllHintsMayBeLost() {
-        List<Integer> partners = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            partners.add(partner("Partner " + i, "p" + i + "@example.com"));
-        }
-        pull();
+        List<Integer> partners = pulled(40);
         for (int i = 0; i < 200; i++) {
             int id = partners.get(i % 40);
             odoo.write("res.partner", id, Map.of("name", "Change " + i));
@@ -142,5 +130,14 @@ class HintsUnderStressTest extends HintsScene {
             template.sendBody("seda:hints-wake?size=1&discardWhenFull=true", null);
             assertThat(customer(known)).containsEntry("name", "After");
         });
+    }
+
+    private List<Integer> pulled(int count) {
+        List<Integer> partners = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            partners.add(partner("Partner " + i, "p" + i + "@example.com"));
+        }
+        pull();
+        return partners;
     }
 }
