@@ -66,6 +66,22 @@ class HintsUnderStressTest extends HintsScene {
     }
 
     @Test
+    void aWriteOfTheGatewayWaitsForOthers() {
+        int known = pulled(1).get(0);
+        int waited = 0;
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
+            hints.add(List.of(new Hint("default", "res.partner", known)), "gateway");
+            template.sendBody("seda:hints-gather?size=1&discardWhenFull=true", null);
+            followed();
+            waited += System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(200) ? 1 : 0;
+        }
+        assertThat(waited)
+                .as("the look for what others left, once a second, may come before")
+                .isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
     void tooManyHintsBecomeOnePull() {
         int known = partner("Before", "known@example.com");
         pull();
