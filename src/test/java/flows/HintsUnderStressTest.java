@@ -50,22 +50,6 @@ class HintsUnderStressTest extends HintsScene {
     }
 
     @Test
-    void writesOfTheGatewayInARowAreReadAgainTogether() {
-        List<Integer> partners = pulled(40);
-        odoo.write("res.partner", partners, Map.of("name", "Everybody"));
-        long before = odoo.calls().count("res.partner", "search");
-        for (int id : partners) {
-            hints.add(List.of(new Hint("default", "res.partner", id)), "gateway");
-            template.sendBody("seda:hints-gather?size=1&discardWhenFull=true", null);
-        }
-        followed();
-        assertEqualToSource();
-        assertThat(odoo.calls().count("res.partner", "search") - before)
-                .as("requests for 40 writes")
-                .isLessThan(10);
-    }
-
-    @Test
     void aWriteOfTheGatewayWaitsForOthers() {
         int known = pulled(1).get(0);
         int waited = 0;
