@@ -34,6 +34,7 @@ public class OdooComponentConfigurer extends PropertyConfigurerSupport implement
         case "answerTimeout": getOrCreateConfiguration(target).setAnswerTimeout(property(camelContext, long.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "columns": getOrCreateConfiguration(target).setColumns(property(camelContext, boolean.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, odoo.OdooConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, long.class, value)); return true;
@@ -72,6 +73,7 @@ public class OdooComponentConfigurer extends PropertyConfigurerSupport implement
         case "answerTimeout": return long.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "columns": return boolean.class;
         case "configuration": return odoo.OdooConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
@@ -111,6 +113,7 @@ public class OdooComponentConfigurer extends PropertyConfigurerSupport implement
         case "answerTimeout": return getOrCreateConfiguration(target).getAnswerTimeout();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "columns": return getOrCreateConfiguration(target).isColumns();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();

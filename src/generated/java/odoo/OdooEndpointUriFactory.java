@@ -23,8 +23,9 @@ public class OdooEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(18);
+        Set<String> props = new HashSet<>(19);
         props.add("answerTimeout");
+        props.add("columns");
         props.add("connectTimeout");
         props.add("connection");
         props.add("context");

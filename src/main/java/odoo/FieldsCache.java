@@ -2,9 +2,7 @@ package odoo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which fields each model of a connection has, asked for once and forgotten after a while. */
@@ -13,7 +11,7 @@ final class FieldsCache {
     private final long expiryNanos;
     private final Map<String, Entry> models = new ConcurrentHashMap<>();
 
-    private record Entry(Set<String> fields, long askedAt) {}
+    private record Entry(ModelFields fields, long askedAt) {}
 
     FieldsCache(OdooSession session, Duration expiry) {
         this.session = session;
@@ -22,10 +20,10 @@ final class FieldsCache {
 
     /** What to ask for; a plain list needs no question to Odoo. */
     FieldList.Resolved resolve(String model, FieldList list, ObjectNode context) {
-        return list.isPlain() ? list.plain() : list.resolve(of(model, context));
+        return list.isPlain() ? list.plain() : list.resolve(of(model, context).names());
     }
 
-    Set<String> of(String model, ObjectNode context) {
+    ModelFields of(String model, ObjectNode context) {
         Entry entry = models.get(model);
         if (entry == null || System.nanoTime() - entry.askedAt() > expiryNanos) {
             entry = new Entry(ask(model, context), System.nanoTime());
@@ -42,14 +40,12 @@ final class FieldsCache {
         models.remove(model);
     }
 
-    private Set<String> ask(String model, ObjectNode context) {
+    private ModelFields ask(String model, ObjectNode context) {
         ObjectNode arguments = Json.MAPPER.createObjectNode();
-        arguments.putArray("attributes").add("type");
+        arguments.putArray("attributes").add("type").add("store").add("company_dependent");
         byte[] answer = session.call(
                         new OdooCall(model, "fields_get", null, arguments, context, true, session.limits()))
                 .json();
-        Set<String> names = new HashSet<>();
-        Json.node(answer, "answer").fieldNames().forEachRemaining(names::add);
-        return Set.copyOf(names);
+        return new ModelFields(Json.node(answer, "answer"));
     }
 }

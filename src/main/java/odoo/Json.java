@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -24,6 +25,21 @@ final class Json {
     private static final int CHECK_WHOLE_BELOW = 16 * 1024;
 
     private Json() {}
+
+    static JsonParser parser(byte[] json) throws IOException {
+        return FACTORY.createParser(json);
+    }
+
+    /** Two arrays as one, byte for byte. */
+    static byte[] concat(byte[] one, byte[] other) {
+        String first = new String(one, StandardCharsets.ISO_8859_1).strip();
+        String second = new String(other, StandardCharsets.ISO_8859_1).strip();
+        if (first.length() < 3 || second.length() < 3) {
+            return first.length() < 3 ? other : one;
+        }
+        return (first.substring(0, first.length() - 1) + "," + second.substring(1))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
 
     /** Text, Map, List or node as a node. */
     static JsonNode node(Object value, String what) {

@@ -57,8 +57,7 @@ public class OdooProducer extends DefaultProducer {
                 call.ids(),
                 new OdooPages.Shape(options.getPageSize(), options.getParallel()),
                 component.readers(),
-                ids -> reader.read(resolved -> reader.readCall(call, ids, resolved.names()))
-                        .json());
+                ids -> reader.readPage(call, ids));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

@@ -35,8 +35,27 @@ final class OdooReader {
         }
     }
 
-    /** The same read for some of the ids. */
-    OdooCall readCall(OdooCall whole, long[] ids, List<String> names) {
+    /** Reads some of the ids: by columns where that is possible, else record by record. */
+    byte[] readPage(OdooCall whole, long[] ids) {
+        if (options.isColumns()) {
+            FieldList.Resolved resolved = resolve();
+            OdooCall call = readCall(whole, ids, resolved.names());
+            ColumnReader columns = ColumnReader.of(session, call, resolved);
+            ColumnReader.Part part = columns == null ? null : columns.read(call);
+            if (part != null) {
+                return part.missing().length == 0
+                        ? part.records()
+                        : Json.concat(part.records(), readRecords(whole, part.missing()));
+            }
+        }
+        return readRecords(whole, ids);
+    }
+
+    private byte[] readRecords(OdooCall whole, long[] ids) {
+        return read(resolved -> readCall(whole, ids, resolved.names())).json();
+    }
+
+    private static OdooCall readCall(OdooCall whole, long[] ids, List<String> names) {
         ObjectNode arguments = whole.arguments().deepCopy();
         if (!names.isEmpty()) {
             names.forEach(arguments.putArray("fields")::add);

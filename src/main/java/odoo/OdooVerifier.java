@@ -80,7 +80,8 @@ public final class OdooVerifier {
     private static OdooReport.Model model(OdooSession session, OdooNeed need) {
         List<String> denied = new ArrayList<>();
         try {
-            Set<String> fields = session.fields().of(need.model(), context(session));
+            Set<String> fields =
+                    session.fields().of(need.model(), context(session)).names();
             List<String> missing = FieldList.parse(need.fields()).items().stream()
                     .filter(item -> !item.optional())
                     .filter(item -> item.names().stream().noneMatch(fields::contains))

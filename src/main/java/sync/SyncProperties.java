@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     stamps write_date when a transaction begins (default 15 minutes)
  * @param pageSize records a read brings (default 1000)
  * @param parallel reads under way at a time for one run; an Odoo worker serves one request at a time (default 2)
+ * @param columns whether Odoo 19 and newer is asked for columns where a page has nothing but plain fields, which costs it a quarter of
+ *     what reading record by record does (default true)
  * @param requiredMaxAge flows that another one joins are pulled again first when older than this (default 1 hour)
  * @param deletionGuardPercent a reconciliation refuses to look at more than this share of the rows as missing, because an
  *     empty or denied answer is not a deletion (default 10)
@@ -24,6 +26,7 @@ public record SyncProperties(
         @DefaultValue("15m") Duration overlap,
         @DefaultValue("1000") int pageSize,
         @DefaultValue("2") int parallel,
+        @DefaultValue("true") boolean columns,
         @DefaultValue("1h") Duration requiredMaxAge,
         @DefaultValue("10") int deletionGuardPercent,
         @DefaultValue("25") int deletionGuardMinimum,

@@ -96,7 +96,7 @@ class ConnectionEndsTest extends ConnectionRunsScene {
         String key = connect(user(), odoo);
         jdbc.sql("UPDATE connection_flow SET enabled = false WHERE flow = 'products'")
                 .update();
-        odoo.misbehave(Fault.hang().on("res.partner", "read").nth(3).always());
+        odoo.misbehave(Fault.hang().onPages("res.partner").nth(3).always());
         tick();
         await().atMost(PATIENCE).until(() -> contacts(key) == 200);
         return key;

@@ -52,7 +52,7 @@ class FlowFailuresTest extends FlowTest {
     @ParameterizedTest
     @MethodSource("passingFaults")
     void whatPassesByItselfIsTriedAgain(Fault fault) {
-        odoo.misbehave(fault.on("res.partner", "read").nth(3).times(2));
+        odoo.misbehave(fault.onPages("res.partner").nth(3).times(2));
 
         RunFigures figures = pull();
 
@@ -90,7 +90,7 @@ class FlowFailuresTest extends FlowTest {
 
     @Test
     void anOdooThatGoesDownMidRunIsResumedAtTheNextPage() {
-        odoo.misbehave(Fault.proxyError(503).on("res.partner", "read").nth(3).always());
+        odoo.misbehave(Fault.proxyError(503).onPages("res.partner").nth(3).always());
 
         assertThatThrownBy(this::pull).isInstanceOf(FlowFailedException.class);
 
@@ -129,7 +129,7 @@ class FlowFailuresTest extends FlowTest {
     @Test
     void anUnknownFieldFailsTheRunWithItsName() {
         odoo.misbehave(Fault.odooError("builtins.ValueError", "Invalid field 'ref' on 'res.partner'")
-                .on("res.partner", "read")
+                .onPages("res.partner")
                 .always());
 
         assertThatThrownBy(this::pull).isInstanceOf(FlowFailedException.class).hasMessageContaining("ref");
@@ -170,7 +170,7 @@ class FlowFailuresTest extends FlowTest {
     @Test
     void rowsThatChangeWhilePagesAreReadEndEqual() {
         List<Integer> ids = odoo.ids("res.partner");
-        Fault held = odoo.misbehave(Fault.hang().on("res.partner", "read").nth(3));
+        Fault held = odoo.misbehave(Fault.hang().onPages("res.partner").nth(3));
         CompletableFuture<RunFigures> run = CompletableFuture.supplyAsync(this::pull);
         await().until(() -> held.hits() == 1);
         odoo.write("res.partner", ids.get(5), Map.of("name", "Changed behind the reader"));
@@ -188,7 +188,7 @@ class FlowFailuresTest extends FlowTest {
     @Test
     void connectionsToTheDatabaseThatBreakMidRunAreMadeAnew() {
         Fault held = odoo.misbehave(
-                Fault.delay(Duration.ofMillis(400)).on("res.partner", "read").nth(3));
+                Fault.delay(Duration.ofMillis(400)).onPages("res.partner").nth(3));
         CompletableFuture<RunFigures> run = CompletableFuture.supplyAsync(this::pull);
         await().until(() -> held.hits() == 1);
         jdbc.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -204,7 +204,7 @@ class FlowFailuresTest extends FlowTest {
 
     @Test
     void oneRunAtATime() {
-        Fault held = odoo.misbehave(Fault.hang().on("res.partner", "read"));
+        Fault held = odoo.misbehave(Fault.hang().onPages("res.partner"));
         Run first = runner.start("customers", RunMode.INCREMENTAL, RunTrigger.REST);
 
         assertThatThrownBy(() -> runner.start("customers", RunMode.FULL, RunTrigger.REST))
@@ -222,7 +222,7 @@ class FlowFailuresTest extends FlowTest {
     @Test
     void aRunThatWasTakenOverStoresNothingMore() {
         Fault held = odoo.misbehave(
-                Fault.delay(Duration.ofMillis(300)).on("res.partner", "read").nth(2));
+                Fault.delay(Duration.ofMillis(300)).onPages("res.partner").nth(2));
         List<Throwable> failures = new ArrayList<>();
         CompletableFuture<Void> run = CompletableFuture.runAsync(this::pull).exceptionally(failure -> {
             failures.add(failure);

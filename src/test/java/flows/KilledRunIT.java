@@ -51,7 +51,7 @@ class KilledRunIT {
     @Test
     void killedAtSeveralPagesItEndsEqual() throws Exception {
         for (int page : new int[] {1, 3}) {
-            Fault held = odoo.misbehave(Fault.hang().on("res.partner", "read").nth(page));
+            Fault held = odoo.misbehave(Fault.hang().onPages("res.partner").nth(page));
             Process hub = sync();
             await().atMost(Duration.ofMinutes(2)).until(() -> held.hits() == 1 || !hub.isAlive());
             hub.destroyForcibly().waitFor();
@@ -74,7 +74,7 @@ class KilledRunIT {
 
     @Test
     void postgresqlRestartedMidRunTheRunGoesOn() throws Exception {
-        Fault held = odoo.misbehave(Fault.hang().on("res.partner", "read").nth(4));
+        Fault held = odoo.misbehave(Fault.hang().onPages("res.partner").nth(4));
         Process hub = sync();
         await().atMost(Duration.ofMinutes(2)).until(() -> held.hits() == 1 || !hub.isAlive());
         long stored = storedSoFar();

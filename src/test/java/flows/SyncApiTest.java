@@ -61,7 +61,7 @@ class SyncApiTest extends FlowTest {
 
         await().untilAsserted(() -> assertThat(http.get("/prometheus").body())
                 .containsPattern(
-                        "hub_odoo_calls_seconds_count\\{.*connection=\"default\",method=\"read\",model=\"res.partner\",outcome=\"succeeded\"} [1-9]")
+                        "hub_odoo_calls_seconds_count\\{.*connection=\"default\",method=\"formatted_read_group\",model=\"res.partner\",outcome=\"succeeded\"} [1-9]")
                 .containsPattern("hub_odoo_calls_seconds_count\\{.*method=\"search\",.*outcome=\"unavailable\"} [1-9]")
                 .contains("hub_odoo_calls_seconds_bucket"));
     }
@@ -101,7 +101,7 @@ class SyncApiTest extends FlowTest {
 
     @Test
     void aSecondRunIsRefusedWhileOneIsUnderWay() {
-        Fault held = odoo.misbehave(Fault.hang().on("res.partner", "read"));
+        Fault held = odoo.misbehave(Fault.hang().onPages("res.partner"));
         String address = http.post("/api/v1/sync/flows/customers/runs", "")
                 .headers()
                 .firstValue("Location")

@@ -48,7 +48,7 @@ class DashboardFailuresTest extends DashboardScene {
     @Test
     void afterSomeFailuresOdooIsLeftAlone() {
         read(asAcme, "");
-        odoo.misbehave(Fault.serverError(503).on("res.partner", "read").always());
+        odoo.misbehave(Fault.serverError(503).onPages("res.partner").always());
         for (int i = 0; i < 4; i++) {
             cache.clear();
             assertThat(read(asAcme, "").path("live").asBoolean()).isFalse();

@@ -28,6 +28,9 @@ abstract class OdooContractScene {
 
     final String prefix = "Contract " + UUID.randomUUID() + " ";
 
+    /** Hears of each call. */
+    volatile OdooCallListener heard = call -> {};
+
     OdooConnection connection;
     CamelContext camel;
     ProducerTemplate template;
@@ -46,6 +49,7 @@ abstract class OdooContractScene {
         connection = connection();
         camel = LightCamel.context();
         camel.getRegistry().bind("connections", (OdooConnections) this::named);
+        camel.getRegistry().bind("heard", (OdooCallListener) call -> heard.called(call));
         camel.start();
         template = camel.createProducerTemplate();
     }

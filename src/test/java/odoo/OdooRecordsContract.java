@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 /** What {@code odoo:} promises of records on any Odoo: created, read, written, searched and deleted. */
-abstract class OdooRecordsContract extends OdooContractScene {
+abstract class OdooRecordsContract extends OdooColumnsContract {
     @Test
     void createsReadsWritesAndDeletes() {
         JsonNode ids = json(call("res.partner/create", Map.of("name", prefix + "one", "city", "Gent")));

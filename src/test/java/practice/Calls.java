@@ -6,6 +6,9 @@ import practice.rpc.Call;
 
 /** The calls that a practice Odoo has seen, in the order in which they came; calls that went wrong included. */
 public final class Calls {
+    /** Stands for the two methods that read pages. */
+    static final String PAGES = "pages";
+
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
     void add(Call call) {
@@ -25,6 +28,17 @@ public final class Calls {
         return calls.stream()
                 .filter(call -> call.model().equals(model) && call.method().equals(method))
                 .count();
+    }
+
+    /** Pages read of one model, by columns or record by record. */
+    public long pages(String model) {
+        return calls.stream()
+                .filter(call -> call.model().equals(model) && isPage(call))
+                .count();
+    }
+
+    static boolean isPage(Call call) {
+        return call.method().equals("read") || call.method().equals("formatted_read_group");
     }
 
     public void clear() {

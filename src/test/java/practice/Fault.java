@@ -152,6 +152,11 @@ public final class Fault {
         return this;
     }
 
+    /** Pages of that model, whether they are read by columns or record by record. */
+    public Fault onPages(String onlyModel) {
+        return on(onlyModel, Calls.PAGES);
+    }
+
     /** Not before the nth matching call, counted from 1. */
     public Fault nth(int n) {
         first = n;
@@ -182,8 +187,8 @@ public final class Fault {
 
     /** True, and counted, when it happens to this call. */
     boolean strikes(Call call) {
-        boolean matches =
-                (model == null || model.equals(call.model())) && (method == null || method.equals(call.method()));
+        boolean matches = (model == null || model.equals(call.model()))
+                && (method == null || method.equals(call.method()) || Calls.PAGES.equals(method) && Calls.isPage(call));
         if (!matches || matched.incrementAndGet() < first || hits.get() >= times) {
             return false;
         }

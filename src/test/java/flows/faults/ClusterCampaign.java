@@ -91,7 +91,7 @@ final class ClusterCampaign implements AutoCloseable {
     /** @return what was lost, doubled or wrong */
     List<String> run(Duration time) {
         // So that a run lasts a second or so, and is hit in its middle.
-        odoo.practice().misbehave(Fault.delay(PAGE).on("res.partner", "read").times(Integer.MAX_VALUE));
+        odoo.practice().misbehave(Fault.delay(PAGE).onPages("res.partner").times(Integer.MAX_VALUE));
         Instant end = Instant.now().plus(time);
         List<CompletableFuture<?>> work = List.of(
                 CompletableFuture.runAsync(this::terminals, threads),

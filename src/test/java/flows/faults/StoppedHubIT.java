@@ -34,7 +34,7 @@ class StoppedHubIT {
             odoo.practice().createAll("res.partner", partners);
             odoo.practice()
                     .misbehave(Fault.delay(Duration.ofMillis(250))
-                            .on("res.partner", "read")
+                            .onPages("res.partner")
                             .times(Integer.MAX_VALUE));
             run(hubs);
             await().atMost(PATIENCE).until(() -> stored(jdbc) > 0);

@@ -138,6 +138,11 @@ public final class Field {
         return stored;
     }
 
+    /** Whether the values are a column of Odoo's table, so that {@code array_agg} takes them. */
+    public boolean isColumn() {
+        return stored && !type.isToMany() && type != FieldType.BINARY;
+    }
+
     public boolean isSearchable() {
         return searchable;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import practice.store.Row;
 
-/** Grouping by one or more plain fields, with counts and sums: what integrations use of read_group. */
+/** Grouping by one or more plain fields, with counts, sums and arrays: what integrations use of read_group. */
 final class Groups {
     private Groups() {}
 
@@ -14,16 +14,20 @@ final class Groups {
     static Object formatted(Env env, Model model, List<Integer> ids, Map<String, Object> args) {
         List<Object> answer = new ArrayList<>();
         List<String> groupBy = names(args.get("groupby"));
-        group(env, model, args.get("domain"), groupBy).forEach((key, rows) -> {
+        Map<List<Object>, List<Row>> groups = group(env, model, args.get("domain"), groupBy);
+        if (groupBy.isEmpty()) {
+            groups.putIfAbsent(List.of(), List.of());
+        }
+        groups.forEach((key, rows) -> {
             Map<String, Object> line = new LinkedHashMap<>();
-            List<Object> extra = new ArrayList<>();
+            List<Object> extra = new ArrayList<>(groupBy.isEmpty() ? List.of(List.of(1, "=", 1)) : List.of());
             for (int i = 0; i < groupBy.size(); i++) {
                 line.put(groupBy.get(i), key.get(i));
                 extra.add(List.of(groupBy.get(i), "=", bare(key.get(i))));
             }
             line.put("__extra_domain", extra);
             for (String aggregate : names(args.get("aggregates"))) {
-                line.put(aggregate, aggregate.equals("__count") ? rows.size() : sum(env, model, aggregate, rows));
+                line.put(aggregate, aggregate(env, model, aggregate, rows));
             }
             answer.add(line);
         });
@@ -67,12 +71,35 @@ final class Groups {
         return groups;
     }
 
-    private static Object sum(Env env, Model model, String aggregate, List<Row> rows) {
-        Field field = model.field(aggregate.split(":")[0]);
+    private static Object aggregate(Env env, Model model, String aggregate, List<Row> rows) {
+        if (aggregate.equals("__count")) {
+            return rows.size();
+        }
+        Field field = field(model, aggregate);
+        if (!aggregate.endsWith(":array_agg")) {
+            return sum(env, model, aggregate, rows);
+        }
+        if (!field.isColumn()) {
+            throw OdooException.value(
+                    "Cannot convert " + model.name() + "." + field.name() + " to SQL because it is not stored");
+        }
+        List<Object> values = new ArrayList<>();
+        rows.forEach(row -> values.add(Reader.plain(field.value(env, row))));
+        return values;
+    }
+
+    private static Field field(Model model, String aggregate) {
+        String name = aggregate.split(":")[0];
+        Field field = model.field(name);
         if (field == null) {
             throw OdooException.value(
-                    "Invalid field '" + aggregate.split(":")[0] + "' on model '" + model.name() + "'");
+                    "Invalid field '" + name + "' on model '" + model.name() + "' for '" + aggregate + "'.");
         }
+        return field;
+    }
+
+    private static Object sum(Env env, Model model, String aggregate, List<Row> rows) {
+        Field field = field(model, aggregate);
         double total = 0;
         for (Row row : rows) {
             total += field.value(env, row) instanceof Number number ? number.doubleValue() : 0;
