@@ -78,7 +78,7 @@ class Hub:
         A table is truncated after the VACUUM, as in a fresh database: PostgreSQL does not know yet that it is empty.
         """
         flows = "" if names else " WHERE flow = 'customers'"
-        tables = ["sync_reject", "sync_run"] + (["customers"] if rows else []) + (["odoo_country", "odoo_state"] if names else [])
+        tables = ["sync_reject", "sync_run"] + (["customers"] if rows else []) + (["odoo_name"] if names else [])
         self.database.psql(
             f"VACUUM ANALYZE;\nDELETE FROM sync_flow{flows};\nTRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE;\nCHECKPOINT;"
         )
