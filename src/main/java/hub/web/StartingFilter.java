@@ -13,7 +13,8 @@ import org.apache.camel.CamelContext;
  * and an address whose route is not there would be answered with 404, which a client takes for final.
  */
 class StartingFilter extends HttpFilter {
-    private static final String SECONDS = "2";
+    static final String SECONDS = "2";
+    static final Problem PROBLEM = Problem.of(503, "The hub is starting or stopping; try again in a moment.");
 
     private final CamelContext camel;
 
@@ -30,7 +31,7 @@ class StartingFilter extends HttpFilter {
             response.setHeader("Retry-After", SECONDS);
             // The body may be on its way still, and whoever comes back does better with a hub that stays.
             response.setHeader("Connection", "close");
-            Problems.write(response, Problem.of(503, "The hub is starting or stopping; try again in a moment."));
+            Problems.write(response, PROBLEM);
         }
     }
 }

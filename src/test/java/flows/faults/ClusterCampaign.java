@@ -118,6 +118,7 @@ final class ClusterCampaign implements AutoCloseable {
 
     private void disturb(int hub) {
         int what = random.nextInt(10);
+        Instant begun = Instant.now();
         if (what < 6) {
             hubs.kill(hub);
         } else if (what < 9) {
@@ -125,7 +126,9 @@ final class ClusterCampaign implements AutoCloseable {
         } else {
             hubs.freeze(hub);
         }
-        ends.merge(what < 6 ? "killed" : what < 9 ? "ended" : "frozen", 1, Integer::sum);
+        String end = what < 6 ? "killed" : what < 9 ? "ended" : "frozen";
+        ends.merge(end, 1, Integer::sum);
+        out.println(begun + " hub " + hub + " " + end);
     }
 
     /** Stays of everybody, one day after the other, each said twice. */
@@ -145,13 +148,20 @@ final class ClusterCampaign implements AutoCloseable {
                             .put("idempotency_key", badge + "-" + day);
                     expected.add(FaultRound.key(staff.employee(badge), in, gone));
                 }
-                terminals.send(rows.toString(), any.nextInt(HUBS));
-                terminals.send(rows.toString(), any.nextInt(HUBS));
+                send(rows.toString(), any.nextInt(HUBS));
+                send(rows.toString(), any.nextInt(HUBS));
                 sent += rows.size();
                 FaultPlan.pause(Duration.ofMillis(100));
             }
         } catch (InterruptedException ends) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nothing is wrong with what is sent, so a refusal is a fault of the hubs; the day goes on with another request. */
+    private void send(String rows, int hub) throws InterruptedException {
+        try {
+            terminals.send(rows, hub);
         } catch (IllegalStateException refusal) {
             problems.add(refusal.getMessage());
         }

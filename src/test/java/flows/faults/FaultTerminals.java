@@ -45,6 +45,7 @@ final class FaultTerminals {
         Instant end = Instant.now().plus(PATIENCE);
         for (int next = hub; Instant.now().isBefore(end); next++) {
             requests.incrementAndGet();
+            Instant asked = Instant.now();
             try {
                 HttpResponse<String> answer = client.send(
                         hubs.http(next % hubs.count())
@@ -59,7 +60,14 @@ final class FaultTerminals {
                     return HubHttp.json(answer).path("results");
                 }
                 if (answer.statusCode() < 500 && answer.statusCode() != 429) {
-                    throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+                    throw new IllegalStateException("hub %d, asked %s, answered %s: %d %s %s"
+                            .formatted(
+                                    next % hubs.count(),
+                                    asked,
+                                    Instant.now(),
+                                    answer.statusCode(),
+                                    answer.headers().map(),
+                                    answer.body()));
                 }
             } catch (IOException nobodyAnswered) {
                 // The hub was killed or frozen, or is starting.
