@@ -48,7 +48,7 @@ final class ColumnReader {
         return model.areColumns(fields.names()) ? new ColumnReader(session, fields, model) : null;
     }
 
-    /** @return null when Odoo does not give this model by columns; it is not asked again for a while */
+    /** @return null when Odoo does not give these by columns; it is not asked again for a while */
     Part read(OdooCall read) {
         try {
             byte[] answer = session.call(call(read)).json();
@@ -57,7 +57,7 @@ final class ColumnReader {
             return new Part(records, missing.stream().mapToLong(Long::longValue).toArray());
         } catch (OdooValidationException | OdooAccessException | OdooMissingException | IOException refused) {
             LOG.debug("{} is read record by record: {}", read.model(), refused.getMessage());
-            model.refuseColumns();
+            model.refuseColumns(fields.names());
             return null;
         }
     }

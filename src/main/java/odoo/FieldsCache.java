@@ -42,7 +42,7 @@ final class FieldsCache {
 
     private ModelFields ask(String model, ObjectNode context) {
         ObjectNode arguments = Json.MAPPER.createObjectNode();
-        arguments.putArray("attributes").add("type").add("store").add("company_dependent");
+        ModelFields.ATTRIBUTES.forEach(arguments.putArray("attributes")::add);
         byte[] answer = session.call(
                         new OdooCall(model, "fields_get", null, arguments, context, true, session.limits()))
                 .json();

@@ -26,6 +26,7 @@ final class Product extends Model {
             Field field =
                     of.relation() == null ? add(name, of.type(), of.label()) : one(name, of.label(), of.relation());
             field.computed((env, row) -> env.related(row, field("product_tmpl_id"), name))
+                    .inherited("product_tmpl_id")
                     .searchable()
                     .writable()
                     .orderable();
@@ -33,6 +34,7 @@ final class Product extends Model {
         if (version.is19()) {
             flag("is_storable", "Track Inventory")
                     .computed((env, row) -> env.related(row, field("product_tmpl_id"), "is_storable"))
+                    .inherited("product_tmpl_id")
                     .searchable()
                     .writable();
         }

@@ -21,6 +21,7 @@ public final class Field {
     private boolean sortable;
     private String relation;
     private String inverse;
+    private String parent;
     private List<List<String>> selection;
     private BiFunction<Env, Row, Object> compute;
 
@@ -44,6 +45,12 @@ public final class Field {
     /** Kept here as a column, but {@code fields_get} calls it not stored (a related field that can be searched). */
     public Field related() {
         stored = false;
+        return this;
+    }
+
+    /** Of a computed field: it is the field of that name of the record behind a many2one that each record has. */
+    public Field inherited(String many2one) {
+        parent = many2one;
         return this;
     }
 
@@ -140,7 +147,7 @@ public final class Field {
 
     /** Whether the values are a column of Odoo's table, so that {@code array_agg} takes them. */
     public boolean isColumn() {
-        return stored && !type.isToMany() && type != FieldType.BINARY;
+        return (stored || parent != null) && !type.isToMany() && type != FieldType.BINARY;
     }
 
     public boolean isSearchable() {
@@ -201,6 +208,9 @@ public final class Field {
         if (version.is19()) {
             about.put("exportable", true);
             about.put("groupable", stored && type != FieldType.ONE2MANY);
+        }
+        if (parent != null) {
+            about.put("related", parent + "." + name);
         }
         if (relation != null) {
             about.put("relation", relation);
