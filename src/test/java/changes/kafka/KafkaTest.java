@@ -242,6 +242,18 @@ class KafkaTest {
         await().atMost(LONG).until(() -> events() == before + 5);
     }
 
+    @Test
+    @Order(6)
+    void manyChangesAreSentOnce() {
+        jdbc.sql("INSERT INTO mirror (connection, model, odoo_id, data)"
+                        + " SELECT 'default', 'many', n, '{}' FROM generate_series(1, 20000) n")
+                .update();
+        List<ConsumerRecord<String, String>> sent = topics.read(
+                "odoo-hub.changes", message -> message.key().contains("many") ? message.key() : null, 20_000);
+        assertThat(sent.stream().filter(message -> message.key().contains("many")))
+                .hasSize(20_000);
+    }
+
     private void refuse(String when, String how) {
         String name = "refuse_" + Integer.toHexString(when.hashCode());
         jdbc.sql("CREATE FUNCTION " + name + "() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW." + when + " THEN "
