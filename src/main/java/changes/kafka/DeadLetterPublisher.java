@@ -3,6 +3,7 @@ package changes.kafka;
 import changes.ChangeLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -20,6 +21,8 @@ public class DeadLetterPublisher {
     private static final String READER = "kafka-dead-letters";
     private static final String TOPIC = "dead-letters";
     private static final Duration WANTED = Duration.ofDays(30);
+    /** It holds the lease of a reader, and reads no changes: none is kept for it. */
+    private static final long BEHIND_ALL = Long.MAX_VALUE;
 
     private record Told(long id, String key, String letter) {}
 
@@ -38,9 +41,12 @@ public class DeadLetterPublisher {
     /** The next messages as body; null when there are none, or another hub publishes. */
     public void next(Exchange exchange) {
         exchange.getMessage().setBody(null);
-        if (lease.take(READER, settings.lease()).isEmpty()
-                || exchange.getContext().isStopping()) {
+        Optional<Long> position = lease.take(READER, settings.lease());
+        if (position.isEmpty() || exchange.getContext().isStopping()) {
             return;
+        }
+        if (position.get() != BEHIND_ALL) {
+            lease.move(READER, BEHIND_ALL);
         }
         if (!log.want(Set.of(TOPIC), "kafka", WANTED)) {
             // Those that there are already.

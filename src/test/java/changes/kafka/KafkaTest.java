@@ -254,6 +254,24 @@ class KafkaTest {
                 .hasSize(20_000);
     }
 
+    @Test
+    @Order(7)
+    void whatKafkaHasIsNotKeptForEver() {
+        await().until(() -> jdbc.sql("SELECT count(*) = 2 FROM change_reader WHERE holder IS NOT NULL")
+                .query(Boolean.class)
+                .single());
+        jdbc.sql("INSERT INTO mirror (connection, model, odoo_id, data)"
+                        + " SELECT 'default', 'old', n, '{}' FROM generate_series(1, 10) n")
+                .update();
+        await().atMost(LONG)
+                .until(() -> jdbc.sql("SELECT position >= change_horizon() FROM change_reader WHERE name = 'kafka'")
+                        .query(Boolean.class)
+                        .single());
+        await().until(() -> jdbc.sql("SELECT change_prune(now() + interval '1 hour', 100000) >= 10")
+                .query(Boolean.class)
+                .single());
+    }
+
     private void refuse(String when, String how) {
         String name = "refuse_" + Integer.toHexString(when.hashCode());
         jdbc.sql("CREATE FUNCTION " + name + "() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW." + when + " THEN "
