@@ -25,6 +25,7 @@ class Hub:
         self.log = os.path.join(cluster.DIRECTORY, "hub.log")
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("ODOO_", "HUB_", "SPRING_"))},
+            "HUB_MIRROR_ENABLED": "false",  # its pulls would run beside the ones that are measured
             **odoo,
             "SPRING_DATASOURCE_URL": database.url(),
             "SPRING_DATASOURCE_USERNAME": "postgres",
