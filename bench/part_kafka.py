@@ -1,9 +1,7 @@
 """Kafka: attendance events in until they are in the outbox, against psql inserting the same rows; changes out."""
 
-import glob
 import json
 import os
-import re
 import shutil
 import subprocess
 import time
@@ -14,23 +12,15 @@ import part_ingest
 from hub import Hub
 from machine import median
 
-JARS = ["org/apache/kafka", "org/scala-lang", "com/fasterxml/jackson", "net/sf/jopt-simple", "com/yammer/metrics", "org/slf4j/slf4j-api",
-        "com/typesafe/scala-logging", "org/lz4", "org/xerial/snappy", "com/github/luben", "com/google/re2j", "org/hdrhistogram",
-        "com/github/ben-manes/caffeine", "org/pcollections", "commons-validator", "commons-beanutils"]
 TOPIC = "odoo-hub.attendance"
 
 
 def _classpath():
-    """The newest of each jar that a broker needs, from Maven's own repository."""
-    newest = {}
-    for group in JARS:
-        for jar in glob.glob(os.path.expanduser(f"~/.m2/repository/{group}/**/*.jar"), recursive=True):
-            name = os.path.basename(jar)
-            if "sources" in name or "-test" in name:
-                continue
-            newest.setdefault(re.sub(r"-\d.*", "", name), []).append(jar)
-    number = lambda jar: [int(n) for n in re.findall(r"\d+", os.path.basename(jar))]
-    return ":".join(["target/test-classes"] + [max(jars, key=number) for jars in newest.values()])
+    """That of the tests, which have a broker."""
+    listed = os.path.join(cluster.DIRECTORY, "kafka.classpath")
+    subprocess.run(["./mvnw", "-q", "-B", "-ntp", "dependency:build-classpath", f"-Dmdep.outputFile={listed}", "-Dmdep.includeScope=test"], check=True)
+    with open(listed) as file:
+        return "target/test-classes:" + file.read().strip()
 
 
 class Broker:

@@ -13,7 +13,10 @@ import practice.Fault;
 
 /** Attendances a second from the first request of a terminal to the last one in Odoo, with 1, 2 and 3 hubs on one database. */
 final class ClusterRate {
-    private static final int ROWS = 2_400;
+    /** So many that hubs need not wait for each other's: nobody's attendances are in two batches at a time. */
+    private static final int PEOPLE = 240;
+
+    private static final int ROWS = 4_800;
     private static final int REQUEST = 120;
     private static final Duration CALL = Duration.ofMillis(100);
     private static final Instant FIRST = Instant.parse("2018-01-01T08:00:00Z");
@@ -38,7 +41,7 @@ final class ClusterRate {
         try (PracticeFaultOdoo odoo = new PracticeFaultOdoo();
                 FaultHubs hubs = new FaultHubs(
                         database, odoo, count, Map.of("HUB_CLUSTER_ENABLED", "true", "HUB_MIRROR_ENABLED", "false"))) {
-            FaultStaff staff = new FaultStaff("R" + count, odoo, jdbc);
+            FaultStaff staff = new FaultStaff("R" + count, odoo, jdbc, PEOPLE);
             FaultTerminals terminals = new FaultTerminals(hubs, hubs.key());
             send(terminals, staff, count, 0, staff.regulars().size());
             settle(ledger);

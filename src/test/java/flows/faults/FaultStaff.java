@@ -21,8 +21,13 @@ final class FaultStaff {
 
     /** @param campaign what tells them from the people of other campaigns, letters and digits */
     FaultStaff(String campaign, FaultOdoo odoo, JdbcClient jdbc) {
+        this(campaign, odoo, jdbc, REGULARS);
+    }
+
+    /** @param count how many come and go every day; attendances of one of them go to Odoo one after the other */
+    FaultStaff(String campaign, FaultOdoo odoo, JdbcClient jdbc, int count) {
         String prefix = PREFIX + campaign;
-        regulars = IntStream.range(0, REGULARS).mapToObj(i -> prefix + i).toList();
+        regulars = IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
         archived = prefix + "A";
         forgetful = prefix + "F";
         regulars.forEach(badge -> hire(badge, odoo, jdbc, "linked"));
