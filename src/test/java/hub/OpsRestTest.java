@@ -4,6 +4,7 @@ import static hub.HubHttp.json;
 import static hub.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import accounts.sessions.OdooSessionFilter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -49,6 +50,11 @@ class OpsRestTest {
     }
 
     @Test
+    void theSessionLeavesThatOfAnOdooUserAlone() {
+        assertThat(session.cookieNames()).contains("HUB_OPS_SESSION").doesNotContain(OdooSessionFilter.COOKIE);
+    }
+
+    @Test
     void theSessionReadsAndFlowsSayWhereOdooShowsTheirRecords() {
         JsonNode flows = json(session.get(FLOWS)).path("data");
         assertThat(flows).isNotEmpty().allSatisfy(flow -> assertThat(
@@ -74,7 +80,7 @@ class OpsRestTest {
     void whoSignedOutIsAStrangerAgain() {
         session.post("/ops/logout", "_csrf=" + session.csrf());
         assertProblem(session.get(FLOWS), 401);
-        assertProblem(http.send(http.anonymous(FLOWS).header("Cookie", "HUB_SESSION=0123456789ABCDEF")), 401);
+        assertProblem(http.send(http.anonymous(FLOWS).header("Cookie", "HUB_OPS_SESSION=0123456789ABCDEF")), 401);
     }
 
     @Test

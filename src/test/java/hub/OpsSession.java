@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,10 @@ final class OpsSession {
 
     String csrf() {
         return cookies.getOrDefault("XSRF-TOKEN", "");
+    }
+
+    Set<String> cookieNames() {
+        return cookies.keySet();
     }
 
     HttpResponse<String> get(String path) {

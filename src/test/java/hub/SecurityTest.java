@@ -176,7 +176,7 @@ class SecurityTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("username=admin&password=" + HubTest.PASSWORD.replace(' ', '+'))));
         assertThat(response.statusCode()).isEqualTo(403);
-        assertThat(response.headers().allValues("Set-Cookie").toString()).doesNotContain("HUB_SESSION");
+        assertThat(response.headers().allValues("Set-Cookie").toString()).doesNotContain("HUB_OPS_SESSION");
     }
 
     @Test

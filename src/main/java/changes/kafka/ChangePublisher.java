@@ -14,8 +14,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultMessage;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -96,12 +94,5 @@ public class ChangePublisher {
                 .param(READER)
                 .query(Long.class)
                 .single();
-    }
-
-    @EventListener
-    void stop(ContextClosedEvent closing) {
-        if (settings.enabled()) {
-            lease.give(READER);
-        }
     }
 }

@@ -3,14 +3,17 @@ package changes.kafka;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The place of a reader of changes, which one hub at a time holds. */
+/** The places of readers of changes, each of which one hub at a time holds. A hub that stops gives away what it has, and takes no more. */
 @Component
 class Lease {
     private final JdbcClient jdbc;
     private final String me = UUID.randomUUID().toString();
+    private volatile boolean stopping;
 
     Lease(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -18,6 +21,9 @@ class Lease {
 
     /** The reader's position, if it is this hub's now. A new reader begins where everything is known. */
     Optional<Long> take(String reader, Duration time) {
+        if (stopping) {
+            return Optional.empty();
+        }
         Optional<Long> mine = jdbc.sql("SELECT position FROM change_reader WHERE name = :reader AND holder = :me"
                         + " AND leased_until > clock_timestamp() + :seconds * interval '0.5 second'")
                 .param("me", me)
@@ -55,10 +61,12 @@ class Lease {
                 == 1;
     }
 
-    /** Another hub may take it at once. */
-    void give(String reader) {
-        jdbc.sql("UPDATE change_reader SET holder = NULL, leased_until = NULL WHERE name = ? AND holder = ?")
-                .params(reader, me)
+    /** Other hubs may take over at once. Routes tick on for a moment, and find that this one holds nothing any more. */
+    @EventListener
+    void give(ContextClosedEvent closing) {
+        stopping = true;
+        jdbc.sql("UPDATE change_reader SET holder = NULL, leased_until = NULL WHERE holder = ?")
+                .param(me)
                 .update();
     }
 }
