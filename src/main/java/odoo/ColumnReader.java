@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ColumnReader {
     private static final Logger LOG = LoggerFactory.getLogger(ColumnReader.class);
-    private static final int FIRST_VERSION = 19;
 
     private final OdooSession session;
     private final FieldList.Resolved fields;
@@ -40,7 +39,7 @@ final class ColumnReader {
         boolean bareIds = "".equals(read.arguments().path("load").asText(null));
         if (!bareIds
                 || fields.names().isEmpty()
-                || session.version().major() < FIRST_VERSION
+                || !session.version().hasColumns()
                 || session.protocol() == OdooProtocol.XMLRPC) {
             return null;
         }

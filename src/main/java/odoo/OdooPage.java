@@ -30,7 +30,7 @@ public final class OdooPage {
     }
 
     /**
-     * The records as a JSON array, UTF-8, as Odoo sent them. Asking for them says that the pages before are done.
+     * The records as a JSON array, UTF-8, as {@code read} of Odoo gives them. Asking for them says that the pages before are done.
      *
      * @throws OdooException when the page had to be read first, and that failed
      */

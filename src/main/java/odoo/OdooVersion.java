@@ -22,4 +22,9 @@ public record OdooVersion(String text, int major) {
     public boolean hasJson2() {
         return major >= 19;
     }
+
+    /** Whether {@code formatted_read_group} gives columns. */
+    boolean hasColumns() {
+        return major >= 19;
+    }
 }
